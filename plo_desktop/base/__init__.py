@@ -1,0 +1,1 @@
+"""Standard-library foundations without ward words: clock, errors, ids, resources."""

@@ -1,0 +1,1 @@
+"""Values and rules of the ward: no input or output, no Qt."""

@@ -1,0 +1,184 @@
+"""The words in which a message type is declared: MessageType, Section, Field, Place, Check, Content, Problem.
+
+A declaration is the only place where a label, a requirement or a position in the XML is written. Form,
+command line, codec, log, paper and change marks all walk it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Generic, TypeVar, cast
+
+from plo_desktop.domain.party import Organisation, Patient
+from plo_desktop.messages.kinds import Kind
+
+T = TypeVar("T")
+
+
+class Direction(StrEnum):
+    """Which way a message goes, seen from the ward."""
+
+    OUT = "ut"
+    IN = "inn"
+    BOTH = "begge"
+
+
+class Family(StrEnum):
+    """The procedure's three kinds of message (SSHF 4.0), and receipts."""
+
+    LOGISTIKK = "logistikk"
+    FAG = "fag"
+    DIALOG = "dialog"
+    KVITTERING = "kvittering"
+
+
+class Severity(StrEnum):
+    """ERROR stops sending; WARNING is told and may be passed; ADVICE is a soft hint."""
+
+    ERROR = "feil"
+    WARNING = "advarsel"
+    ADVICE = "råd"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One element on the way to a value.
+
+    `name` is prefix and local name ("po:TidsfestetHendelse"). `coded` picks, and when writing makes, the
+    sibling whose coded child has this value: (child name, OID suffix, V). `texts` are further fixed children:
+    (child name, text).
+    """
+
+    name: str
+    coded: tuple[tuple[str, str, str], ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands below the payload's root, as steps; `attr` when the value is an attribute.
+
+    `anywhere` means: when reading, take the last two steps wherever they occur in the payload
+    (headings may stand in any Journaltekst, wire-format 6).
+    """
+
+    steps: tuple[Step, ...]
+    attr: str = ""
+    anywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Field(Generic[T]):
+    """One value that a person fills in or reads, and the typed key to it in Content."""
+
+    name: str
+    kind: Kind[T]
+    label: str
+    place: Place
+    required: bool = False
+    hint: str = ""
+    prefill: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled group of fields: one entry in the form's section list."""
+
+    name: str
+    title: str
+    fields: tuple[Field[object], ...]
+
+
+class Content:
+    """The filled-in values of one message, immutable, keyed by Field."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, object] | None = None) -> None:
+        self._values: dict[str, object] = {k: v for k, v in (values or {}).items() if v not in (None, "", ())}
+
+    def __getitem__(self, key: Field[T]) -> T | None:
+        return cast("T | None", self._values.get(key.name))
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, Field) and key.name in self._values
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Content) and self._values == other._values
+
+    def __hash__(self) -> int:
+        return hash(tuple(sorted((k, repr(v)) for k, v in self._values.items())))
+
+    def __repr__(self) -> str:
+        return f"Content({sorted(self._values)})"
+
+    def having(self, key: Field[T], value: T | None) -> Content:
+        """Return a copy with one value set, or removed when `value` is None."""
+        return Content({**self._values, key.name: value})
+
+    def by_name(self) -> Mapping[str, object]:
+        """Return the values by field name."""
+        return dict(self._values)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong, in the words shown by field, summary, command line and import alike."""
+
+    code: str
+    message: str
+    severity: Severity = Severity.ERROR
+    field_name: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a check may know besides the content: the moment and the stay's times."""
+
+    now: datetime
+    patient: Patient | None = None
+    admitted_at: datetime | None = None
+    sector: str = "somatikk"
+    earlier: tuple[str, ...] = ()
+    receiver: Organisation | None = None
+
+
+Check = Callable[[Content, Facts], Iterable[Problem]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MessageType:
+    """One message type, whole: everything the program knows about it is here or follows from it."""
+
+    code: str
+    title: str
+    wire_title: str
+    root: str
+    family: Family
+    direction: Direction
+    sections: tuple[Section, ...]
+    version: str = "1.6"
+    child: str = ""
+    checks: tuple[Check, ...] = ()
+    fixed: tuple[tuple[Place, str], ...] = ()
+    digit: int = 0
+    printable: bool = True
+    needs_approval: bool = False
+    receiver_service: str = ""
+    together_with: str = ""
+    withdrawn_by: str = ""
+    standings: tuple[str, ...] = ("N", "C")
+    aliases: tuple[str, ...] = field(default=())
+
+    def fields(self) -> Iterator[Field[object]]:
+        """Yield all fields in form order."""
+        for section in self.sections:
+            yield from section.fields
+
+    def field_named(self, name: str) -> Field[object] | None:
+        """Return the field of that name, or None."""
+        return next((f for f in self.fields() if f.name == name), None)

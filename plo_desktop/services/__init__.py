@@ -1,0 +1,1 @@
+"""One module per act, named by its verb; the only code that changes anything."""

@@ -1,0 +1,177 @@
+"""What the acts need of the world, as protocols: the store, the way out, the clock, the user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from plo_desktop.domain.events import Event
+from plo_desktop.domain.log_rows import Actor, DraftRow, MessageRow, StayRow
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedEvent:
+    """An event as it lies in the log."""
+
+    seq: int
+    event_id: str
+    at: datetime
+    actor: str
+    workstation: str
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFilter:
+    """What to list of the log, newest first; all conditions must hold."""
+
+    search: str = ""
+    direction: str = ""
+    unsigned: bool = False
+    not_delivered: bool = False
+    stay_id: str = ""
+    type_code: str = ""
+    before_seq: int | None = None
+    limit: int = 100
+
+
+class Store(Protocol):
+    """The local log. One process owns the file; each thread uses its own Store."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Everything inside is committed together (synchronous=FULL) or not at all."""
+        ...
+
+    def append(self, events: Iterable[Event], *, actor: Actor, at: datetime, external_id: str = "") -> None:
+        """Append events and update projections. A repeated (kind, external_id) raises store.AlreadyLogged."""
+        ...
+
+    def keep(self, data: bytes, media_type: str = "application/xml") -> str:
+        """Store exact bytes once and return their sha256 (lower-case hex)."""
+        ...
+
+    def document(self, sha256: str) -> bytes | None:
+        """Return stored bytes, or None."""
+        ...
+
+    def index_text(self, msg_id: str, text: str) -> None:
+        """Make the words of a message findable in the log's search."""
+        ...
+
+    def events(self, *, stay_id: str = "", msg_id: str = "") -> Sequence[LoggedEvent]:
+        """Return events in order, of one stay or message or all."""
+        ...
+
+    def message(self, msg_id: str) -> MessageRow | None:
+        """Return one message by comparable MsgId."""
+        ...
+
+    def message_by_sha(self, sha256: str) -> MessageRow | None:
+        """Return the log entry of these bytes, also unreadable ones."""
+        ...
+
+    def messages(self, wanted: MessageFilter) -> Sequence[MessageRow]:
+        """Return a page of the log, newest first."""
+        ...
+
+    def message_count(self, wanted: MessageFilter) -> int:
+        """Return how many messages the filter finds, without its limit."""
+        ...
+
+    def stays(self, *, include_discharged: bool = False) -> Sequence[StayRow]:
+        """Return the ward's stays by bed."""
+        ...
+
+    def stay(self, stay_id: str) -> StayRow | None:
+        """Return one stay."""
+        ...
+
+    def outbox(self) -> Sequence[MessageRow]:
+        """Return queued messages that have not been handed over, printed or cancelled, oldest first."""
+        ...
+
+    def apprecs_waiting(self) -> Sequence[MessageRow]:
+        """Return our own receipts that wait to leave."""
+        ...
+
+    def save_draft(self, draft: DraftRow) -> None:
+        """Insert or replace a draft; on disk when this returns."""
+        ...
+
+    def draft(self, draft_id: str) -> DraftRow | None:
+        """Return one draft."""
+        ...
+
+    def drafts(self, *, stay_id: str = "", owner: str = "") -> Sequence[DraftRow]:
+        """Return drafts, newest first."""
+        ...
+
+    def drop_draft(self, draft_id: str) -> None:
+        """Remove a draft that has become a message or was thrown away."""
+        ...
+
+    def fetched_at(self) -> datetime | None:
+        """Return when the transport was last read with success."""
+        ...
+
+    def note_fetched(self, at: datetime) -> None:
+        """Remember a successful fetch."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Bytes that the transport found; `reference` lets it acknowledge them."""
+
+    data: bytes
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class TransportNews:
+    """What the transport learned of an earlier message. `level`: "taken", "confirmed", "failed"."""
+
+    msg_id: str
+    level: str
+    reason: str = ""
+
+
+class Transport(Protocol):
+    """A way out and in. Raises EnvironmentProblem when it cannot be reached; the outbox then waits."""
+
+    def send(self, data: bytes, msg_id: str, type_code: str, at: datetime) -> str:
+        """Hand over exact bytes; return a reference. Repeating the same call is harmless."""
+        ...
+
+    def fetch(self) -> Sequence[Incoming]:
+        """Return what waits, without removing it."""
+        ...
+
+    def acknowledge(self, reference: str) -> None:
+        """Remove what has been stored; only called after the commit."""
+        ...
+
+    def news(self) -> Sequence[TransportNews]:
+        """Return what is new about earlier messages; may repeat itself."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an act touched, so that presenters refetch only that."""
+
+    messages: frozenset[str] = frozenset()
+    stays: frozenset[str] = frozenset()
+    drafts: frozenset[str] = frozenset()
+    announce: tuple[str, ...] = ()
+
+    def __or__(self, other: Changes) -> Changes:
+        return Changes(
+            self.messages | other.messages,
+            self.stays | other.stays,
+            self.drafts | other.drafts,
+            self.announce + other.announce,
+        )
