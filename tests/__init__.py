@@ -1,0 +1,1 @@
+"""Tests of PLO Desktop; a package, so that `python -m tests.screens` works."""
