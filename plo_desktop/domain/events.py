@@ -169,6 +169,7 @@ class Queued(Event):
     """An outgoing message was frozen (bytes, MsgId) and waits to leave, not before `not_before`.
 
     `channel`: "elektronisk" or "papir". `about` is the message an AppRec answers, otherwise empty.
+    `ready_on` is the discharge-ready day when the message declares one.
     """
 
     msg_id: str
@@ -189,6 +190,7 @@ class Queued(Event):
     channel: str
     not_before: datetime
     about: str = ""
+    ready_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from plo_desktop.domain.events import Event
 from plo_desktop.domain.party import Patient
 
 
@@ -74,6 +75,15 @@ class MessageRow:
     cancelled_by: str = ""
     replaced_by: str = ""
     seq: int = 0
+    about: str = ""
+    """The message that this row, a receipt, answers; empty for all other messages."""
+    ready_on: date | None = None
+    """The discharge-ready day that an outgoing message declares."""
+
+    @property
+    def is_receipt(self) -> bool:
+        """Tell whether this row is an application receipt and no message in itself."""
+        return self.about != ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +142,35 @@ class DeadlineRow:
     ours: bool
     ended_at: datetime | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedEvent:
+    """An event as it lies in the log. `actor` is the user id, `actor_name` the name at that time."""
+
+    seq: int
+    event_id: str
+    at: datetime
+    actor: str
+    workstation: str
+    event: Event
+    actor_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFilter:
+    """What to list of the log, newest first; all conditions must hold.
+
+    `unsigned`: came in, was not refused, and waits for a signature. `not_delivered`: went out or should have,
+    and no positive receipt or paper copy shows that it arrived. Receipts are left out unless `receipts`.
+    """
+
+    search: str = ""
+    direction: str = ""
+    unsigned: bool = False
+    not_delivered: bool = False
+    stay_id: str = ""
+    type_code: str = ""
+    before_seq: int | None = None
+    limit: int = 100
+    receipts: bool = False

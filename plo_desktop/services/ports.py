@@ -9,33 +9,24 @@ from datetime import datetime
 from typing import Protocol
 
 from plo_desktop.domain.events import Event
-from plo_desktop.domain.log_rows import Actor, DraftRow, MessageRow, StayRow
+from plo_desktop.domain.log_rows import (
+    Actor,
+    DraftRow,
+    LoggedEvent,
+    MessageFilter,
+    MessageRow,
+    StayRow,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class LoggedEvent:
-    """An event as it lies in the log."""
-
-    seq: int
-    event_id: str
-    at: datetime
-    actor: str
-    workstation: str
-    event: Event
-
-
-@dataclass(frozen=True, slots=True)
-class MessageFilter:
-    """What to list of the log, newest first; all conditions must hold."""
-
-    search: str = ""
-    direction: str = ""
-    unsigned: bool = False
-    not_delivered: bool = False
-    stay_id: str = ""
-    type_code: str = ""
-    before_seq: int | None = None
-    limit: int = 100
+__all__ = [
+    "Changes",
+    "Incoming",
+    "LoggedEvent",
+    "MessageFilter",
+    "Store",
+    "Transport",
+    "TransportNews",
+]
 
 
 class Store(Protocol):
