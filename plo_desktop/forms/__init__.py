@@ -1,0 +1,1 @@
+"""From a declaration to widgets: the form, its editors and its problems."""
