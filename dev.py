@@ -86,6 +86,14 @@ def succeeds(command: Sequence[str | Path]) -> bool:
     return subprocess.run([str(part) for part in command], capture_output=True, check=False).returncode == 0
 
 
+def spoken(command: Sequence[str]) -> bool:
+    """Run a command and show what it said only when it failed; tell whether it went well."""
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    if done.returncode != 0:
+        print(done.stdout.decode("utf-8", "replace"), file=sys.stderr)
+    return done.returncode == 0
+
+
 def must(command: Sequence[str | Path]) -> None:
     """Run a command that has to succeed; raise Stop otherwise."""
     if run(command) != 0:
@@ -230,10 +238,10 @@ def install_packages(packages: Sequence[str]) -> None:
             + one_command(debian_names(packages, apt_knows))
         )
     print("Installing system packages: " + ", ".join(packages), flush=True)
-    quiet = [*before, "env", "DEBIAN_FRONTEND=noninteractive", apt, "-qq"]
-    run([*quiet, "update"])
+    quiet = [*before, "env", "DEBIAN_FRONTEND=noninteractive", apt, "-qq", "-o", "Dpkg::Use-Pty=0"]
+    spoken([*quiet, "update"])
     names = debian_names(packages, apt_knows)
-    if run([*quiet, "install", "-y", "--no-install-recommends", *names]) != 0:
+    if not spoken([*quiet, "install", "-y", "--no-install-recommends", *names]):
         raise Stop("The packages could not be installed. Type this, then try again:\n  " + one_command(names))
 
 

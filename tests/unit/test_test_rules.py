@@ -33,7 +33,7 @@ def test_this_machine_can_be_reached() -> None:
     """The simulated municipality and the second instance of the program talk over loopback."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-        with socket.create_connection(("localhost", port)) as end:
+        with socket.create_connection(("127.0.0.1", port)) as end:
             assert end.getpeername()[1] == port
 
 
