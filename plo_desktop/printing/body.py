@@ -1,0 +1,232 @@
+"""Turns the items of an outline into blocks: critical box, label column and text, medicines, stopped box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from plo_desktop.messages.outline import Item, Line, Medicine, Prose, Section, Tag, Tone
+from plo_desktop.printing.blocks import Block, Border, Box, Row
+from plo_desktop.printing.paper import MM, Paper
+from plo_desktop.printing.pieces import Fill, Piece, Stroke, Style, TextRun, Tint
+from plo_desktop.printing.wrapping import Fonts, lines_of, visible
+
+_TAG_WIDTH = 20 * MM
+_GAP = 3 * MM
+_INDENT = 3 * MM
+_DEEPEST = 3
+_MEDICINE_SHARES = (0.22, 0.20, 0.36, 0.22)
+_MEDICINE_HEADS = ("Legemiddel", "Styrke og form", "Dosering", "Bruk og periode")
+_STOPPED_WORDS = "Seponert, skal ikke brukes"
+_BASELINE = 0.86
+"""Where the baseline of Inter lies in its own height, as a share of the size."""
+
+Part = tuple[str, Style]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Texts under each other at one place across the sheet; `order` says which column is read first."""
+
+    x: float
+    width: float
+    parts: tuple[Part, ...]
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """Sets outline items between `left` and `right`, inside `box` when there is one."""
+
+    paper: Paper
+    fonts: Fonts
+    left: float
+    right: float
+    box: Box | None = None
+
+    @property
+    def width(self) -> float:
+        """The width at hand."""
+        return self.right - self.left
+
+    def beside(self, *columns: Column) -> Block:
+        """Return columns side by side as one block; a row is as high as its tallest style asks."""
+        filled: list[tuple[Column, list[Part]]] = []
+        for column in columns:
+            lines: list[Part] = []
+            for text, style in column.parts:
+                shown = visible(text, self.fonts, style.face)
+                lines.extend((line, style) for line in lines_of(shown, column.width, style, self.fonts))
+            filled.append((column, lines))
+        rows: list[Row] = []
+        for at in range(max((len(lines) for _, lines in filled), default=0)):
+            level = [(column, *lines[at]) for column, lines in filled if at < len(lines)]
+            leading = max(style.leading for _, _, style in level)
+            baseline = baseline_of(leading, max(style.size for _, _, style in level))
+            rows.append(
+                Row(
+                    leading,
+                    tuple(
+                        (column.order, TextRun(column.x, baseline, line, style))
+                        for column, line, style in level
+                        if line
+                    ),
+                )
+            )
+        return Block(tuple(rows), box=self.box)
+
+    def full(self, *parts: Part) -> Block:
+        """Return texts under each other over the whole width."""
+        return self.beside(Column(self.left, self.width, parts))
+
+    def sections(self, sections: Iterable[Section]) -> Iterator[Block]:
+        """Yield the blocks of top sections, each under a line of its own."""
+        for section in sections:
+            yield from self._section(section, depth=0)
+
+    def critical(self, sections: Sequence[Section]) -> Iterator[Block]:
+        """Yield the box of critical information; nothing when there is none."""
+        if not sections:
+            return
+        inside = self._boxed(Border.CRITICAL)
+        for section in sections:
+            yield replace(inside.full((section.title, self.paper.caption_label)), with_next=True)
+            yield from inside._items(section.items, depth=0)
+
+    def labelled(self, label: str, text: str, label_style: Style) -> Block:
+        """Return a label in its column and the text beside it."""
+        column = self.paper.label_column
+        return self.beside(
+            Column(self.left, column - _GAP, ((label, label_style),)),
+            Column(self.left + column, self.width - column, ((text, self.paper.body),), 1),
+        )
+
+    def _boxed(self, border: Border) -> Typesetter:
+        box = Box(border, self.left, self.width)
+        return Typesetter(self.paper, self.fonts, self.left + 2 * box.padding, self.right - box.padding, box)
+
+    def _section(self, section: Section, depth: int) -> Iterator[Block]:
+        if section.tone is Tone.CRITICAL:
+            yield from self.critical((section,))
+            return
+        if section.tone in (Tone.STOPPED, Tone.WARNING):
+            yield from self._bordered(section, depth)
+            return
+        if section.title:
+            style = self.paper.heading if depth == 0 else self.paper.label
+            title = self.full((section.title, style))
+            yield replace(title, before=9.0 if depth == 0 else 5.0, rule=depth == 0, with_next=True)
+        inside = self
+        if 0 < depth <= _DEEPEST and self.box is None:
+            inside = replace(self, left=self.left + _INDENT)
+        yield from inside._items(section.items, depth + 1)
+
+    def _bordered(self, section: Section, depth: int) -> Iterator[Block]:
+        inside = self._boxed(Border.STOPPED)
+        title = section.title
+        if section.tone is Tone.STOPPED and _STOPPED_WORDS not in title:
+            title = f"{title}: {_STOPPED_WORDS.lower()}" if title else _STOPPED_WORDS
+        yield replace(inside.full((title, self.paper.label)), with_next=True)
+        for item in section.items:
+            if isinstance(item, Medicine):
+                yield replace(inside._stopped(item), before=1.0, whole=True)
+            else:
+                yield from inside._items((item,), depth + 1)
+
+    def _items(self, items: Iterable[Item], depth: int) -> Iterator[Block]:
+        for is_medicine, together in groupby(items, lambda item: isinstance(item, Medicine)):
+            if is_medicine:
+                yield from self._medicines([item for item in together if isinstance(item, Medicine)])
+                continue
+            for item in together:
+                match item:
+                    case Line(label, text):
+                        yield replace(self.labelled(label, text, self.paper.body_second), before=1.5)
+                    case Prose(heading, text):
+                        yield replace(self.labelled(heading, text, self.paper.label), before=4.0)
+                    case Tag():
+                        yield replace(self._tag(item), before=2.0, whole=True)
+                    case Section():
+                        yield from self._section(item, depth)
+                    case Medicine():
+                        pass
+
+    def _tag(self, tag: Tag) -> Block:
+        paper = self.paper
+        x = self.left + _TAG_WIDTH + _GAP
+        width = self.right - x
+        text = visible(tag.text, self.fonts, paper.body.face)
+        note = visible(tag.note, self.fonts, paper.body.face)
+        gap = paper.body.size * 0.4
+        used = self.fonts.width(text, paper.body) + gap
+        inline = bool(note) and "\n" not in text + note and used + self.fonts.width(note, paper.body) <= width
+        parts: list[Part] = [(tag.text, paper.body)]
+        if note and not inline:
+            parts.append((tag.note, paper.body_second))
+        parts.extend((_spoken(line), paper.table_remark) for line in tag.details)
+        block = self.beside(Column(x, width, tuple(parts), 1))
+        first, *others = block.rows
+        height = paper.body.leading
+        kind = visible(tag.kind, self.fonts, paper.tag.face)
+        middle = self.left + (_TAG_WIDTH - self.fonts.width(kind, paper.tag)) / 2
+        mark: list[tuple[int, Piece]] = [
+            (0, Fill(self.left, 0.6, _TAG_WIDTH, height - 1.2, Tint.TEXT, 1.5)),
+            (0, TextRun(middle, height / 2 + paper.tag.size * 0.36, kind, paper.tag)),
+        ]
+        if inline:
+            mark.append((1, TextRun(x + used, baseline_of(height, paper.body.size), note, paper.body_second)))
+        row = Row(first.height, (*mark[:2], *first.pieces, *mark[2:]))
+        return replace(block, rows=(row, *others))
+
+    def _medicines(self, medicines: Sequence[Medicine]) -> Iterator[Block]:
+        heads = self.beside(*self._cells(*((head, self.paper.caption) for head in _MEDICINE_HEADS)))
+        (head,) = heads.rows
+        line = (0, Stroke(self.left, head.height + 0.5, self.right, head.height + 0.5, 0.75, Tint.TEXT))
+        head_rows = (Row(head.height + 2.5, (*head.pieces, line)),)
+        yield Block(head_rows, before=4.0, with_next=True, box=self.box)
+        for medicine in medicines:
+            yield replace(self._medicine(medicine), head=head_rows)
+
+    def _cells(self, *parts: Part) -> Iterator[Column]:
+        x = self.left
+        for order, (part, share) in enumerate(zip(parts, _MEDICINE_SHARES, strict=True)):
+            yield Column(x, self.width * share - _GAP, (part,), order)
+            x += self.width * share
+
+    def _medicine(self, medicine: Medicine) -> Block:
+        table = self.paper.table
+        use = ", ".join(part for part in (medicine.use, medicine.when) if part)
+        block = self.beside(
+            *self._cells(
+                (medicine.name, self.paper.table_name),
+                (medicine.strength, table),
+                (medicine.dosing, table),
+                (use, table),
+            )
+        )
+        below = [medicine.remark] if medicine.remark else []
+        below.extend(_spoken(line) for line in medicine.details)
+        rows = block.rows
+        if below:
+            x = self.left + self.width * _MEDICINE_SHARES[0]
+            parts = tuple((text, self.paper.table_remark) for text in below)
+            rows += self.beside(Column(x, self.right - x, parts, len(_MEDICINE_SHARES))).rows
+        end = (len(_MEDICINE_SHARES), Stroke(self.left, 1.5, self.right, 1.5, 0.5))
+        return Block((*rows, Row(3.0, (end,))), whole=True, box=self.box)
+
+    def _stopped(self, medicine: Medicine) -> Block:
+        """Set a stopped drug as a sentence, so that it never looks like a row to be given."""
+        said = (medicine.strength, medicine.dosing, medicine.use, medicine.when, medicine.remark)
+        parts: list[Part] = [(", ".join(part for part in (medicine.name, *said) if part), self.paper.body)]
+        parts.extend((_spoken(line), self.paper.table_remark) for line in medicine.details)
+        return self.full(*parts)
+
+
+def baseline_of(leading: float, size: float) -> float:
+    """Return the distance from the top of a line to its baseline."""
+    return (leading - size) / 2 + size * _BASELINE
+
+
+def _spoken(line: Line) -> str:
+    return f"{line.label}: {line.text}" if line.label else line.text

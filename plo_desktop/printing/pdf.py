@@ -1,0 +1,22 @@
+"""The one call that puts a message on paper: outline in, PDF out, the same values as on the screen."""
+
+from __future__ import annotations
+
+from plo_desktop.messages.outline import Outline
+from plo_desktop.printing.layout import pages_of
+from plo_desktop.printing.paper import paper
+from plo_desktop.printing.sheet import Sheet
+
+__all__ = ["Sheet", "pdf_of"]
+
+
+def pdf_of(outline: Outline, sheet: Sheet) -> bytes:
+    """Return the message as an A4 PDF with embedded fonts; equal input gives equal bytes.
+
+    Only the type of the message stands in the document's properties, nothing of the patient.
+    """
+    # ReportLab takes 0.1 s to load, and most sessions of a ward print nothing.
+    from plo_desktop.printing.drawing import InterFonts, draw
+
+    measures = paper()
+    return draw(pages_of(outline, sheet, measures, InterFonts()), measures, outline.title)
