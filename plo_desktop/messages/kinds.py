@@ -5,31 +5,440 @@ Editors in `forms` and wire forms in `wire.codec` match on these classes; a test
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from typing import Generic, TypeVar
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import cast
 
-T = TypeVar("T")
+from plo_desktop.base.clock import from_oslo, to_oslo
+from plo_desktop.domain.codebook import choices, code, codes_of, oid, set_name
+from plo_desktop.domain.party import Code
+from plo_desktop.messages.kind import Kind
+from plo_desktop.messages.spec import Content, Field
+
+__all__ = [
+    "KINDS",
+    "Choice",
+    "Day",
+    "Hpr",
+    "Kind",
+    "LineText",
+    "Moment",
+    "PersonName",
+    "Phone",
+    "Prose",
+    "Rows",
+    "Whole",
+    "Wording",
+    "YesNo",
+    "control_fault",
+]
+
+# What XML 1.0 cannot carry: a value with one of these would make a document nobody can read.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST_PROSE = 100_000
 
 
-class Kind(ABC, Generic[T]):
-    """A kind of value. `T` is the Python type that Content holds."""
+def control_fault(text: str) -> str:
+    """Return a sentence when the text holds a character that XML cannot carry, else an empty string."""
+    found = _FORBIDDEN.search(text)
+    if found is None:
+        return ""
+    return f"Teksten har et usynlig kontrolltegn på plass {found.start() + 1}. Slett tegnet og skriv på nytt."
 
-    @abstractmethod
-    def fault(self, value: T) -> str:
-        """Return what is wrong with the value in Norwegian, or an empty string."""
 
-    @abstractmethod
-    def words(self, value: T) -> str:
-        """Return the value as a reader sees it."""
+def _text(plain: object) -> str:
+    if isinstance(plain, str):
+        return plain.replace("\r\n", "\n").replace("\r", "\n")
+    if isinstance(plain, int | float) and not isinstance(plain, bool):
+        return str(plain)
+    raise ValueError("Verdien skal være tekst. Sett den i anførselstegn.")
 
-    @abstractmethod
-    def to_plain(self, value: T) -> object:
-        """Return the value as JSON and TOML can hold it."""
 
-    @abstractmethod
-    def from_plain(self, plain: object) -> T:
-        """Return the value from `to_plain` or from a values file; raises ValueError with a Norwegian sentence."""
+@dataclass(frozen=True, slots=True)
+class LineText(Kind[str]):
+    """One line of text, at most `longest` characters."""
 
-    @abstractmethod
-    def sample(self) -> T:
-        """Return a valid value for tests and templates."""
+    longest: int = 200
+
+    def fault(self, value: str) -> str:
+        if "\n" in value or "\r" in value:
+            return "Teksten skal stå på én linje. Fjern linjeskiftet."
+        if len(value) > self.longest:
+            over = len(value) - self.longest
+            return f"Teksten er {over} tegn for lang (høyst {self.longest}). Kort den ned."
+        return control_fault(value)
+
+    def words(self, value: str) -> str:
+        return value
+
+    def to_plain(self, value: str) -> object:
+        return value
+
+    def from_plain(self, plain: object) -> str:
+        return _text(plain)
+
+    def sample(self) -> str:
+        return "Ortopedisk sengepost Øya"[: self.longest]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName(LineText):
+    """A person's whole name, given names first ("Anna Berg Ås") or "Etternavn, Fornavn".
+
+    `both`: family and given name are demanded, as for health personnel.
+    """
+
+    both: bool = True
+
+    def fault(self, value: str) -> str:
+        family, given = split_name(value)
+        if self.both and not (family and given):
+            return "Skriv både fornavn og etternavn."
+        return LineText.fault(self, value)
+
+    def sample(self) -> str:
+        return "Gunn Omsorg"[: self.longest]
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Return (family, given). The last word is the family name, unless a comma says otherwise."""
+    before, comma, after = name.partition(",")
+    if comma:
+        return " ".join(before.split()), " ".join(after.split())
+    words = name.split()
+    return (words[-1], " ".join(words[:-1])) if words else ("", "")
+
+
+def join_name(family: str, given: str) -> str:
+    """Return the name that `split_name` takes apart into exactly these parts."""
+    family, given = " ".join(family.split()), " ".join(given.split())
+    if " " in family or "," in family:
+        return f"{family}, {given}"
+    return f"{given} {family}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Hpr(LineText):
+    """A number in the register of health personnel: digits only."""
+
+    longest: int = 9
+
+    def fault(self, value: str) -> str:
+        if not re.fullmatch(r"[0-9]{1,9}", value):
+            return "HPR-nummeret skal ha 1 til 9 sifre. Rett nummeret."
+        return ""
+
+    def sample(self) -> str:
+        return "9144889"
+
+
+@dataclass(frozen=True, slots=True)
+class Prose(Kind[str]):
+    """Free text with line breaks; `lines` is how many the editor shows at first."""
+
+    lines: int = 3
+
+    def fault(self, value: str) -> str:
+        if len(value) > _LONGEST_PROSE:
+            return f"Teksten er for lang (høyst {_LONGEST_PROSE} tegn). Kort den ned."
+        return control_fault(value)
+
+    def words(self, value: str) -> str:
+        return value
+
+    def to_plain(self, value: str) -> object:
+        return value
+
+    def from_plain(self, plain: object) -> str:
+        return _text(plain)
+
+    def sample(self) -> str:
+        return "Oppegående med rullator.\nTrenger hjelp til personlig hygiene."
+
+
+@dataclass(frozen=True, slots=True)
+class Day(Kind[date]):
+    """A calendar day without time."""
+
+    def fault(self, value: date) -> str:
+        if not 1900 <= value.year <= 2200:
+            return f"Årstallet {value.year} kan ikke være riktig. Rett datoen."
+        return ""
+
+    def words(self, value: date) -> str:
+        return value.strftime("%d.%m.%Y")
+
+    def to_plain(self, value: date) -> object:
+        return value.isoformat()
+
+    def from_plain(self, plain: object) -> date:
+        if isinstance(plain, datetime):
+            raise ValueError("Verdien skal være en dato uten klokkeslett, for eksempel 2026-11-20.")
+        if isinstance(plain, date):
+            return plain
+        if isinstance(plain, str):
+            for form in ("%Y-%m-%d", "%d.%m.%Y"):
+                try:
+                    return datetime.strptime(plain.strip(), form).replace(tzinfo=UTC).date()
+                except ValueError:
+                    continue
+        raise ValueError("Verdien skal være en dato, for eksempel 2026-11-20.")
+
+    def sample(self) -> date:
+        return date(2026, 1, 15)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment(Kind[datetime]):
+    """A moment as an aware datetime in UTC; people and files meet it as Norwegian time."""
+
+    def fault(self, value: datetime) -> str:
+        if not 1900 <= value.year <= 2200:
+            return f"Årstallet {value.year} kan ikke være riktig. Rett datoen."
+        return ""
+
+    def words(self, value: datetime) -> str:
+        return to_oslo(value).strftime("%d.%m.%Y kl. %H:%M")
+
+    def to_plain(self, value: datetime) -> object:
+        return to_oslo(value).isoformat()
+
+    def from_plain(self, plain: object) -> datetime:
+        said = "Verdien skal være dato og klokkeslett, for eksempel 2026-11-20T07:40:00."
+        if isinstance(plain, str):
+            try:
+                plain = datetime.fromisoformat(plain.strip())
+            except ValueError:
+                raise ValueError(said) from None
+        if not isinstance(plain, datetime):
+            raise ValueError(said)
+        return plain.astimezone(UTC) if plain.tzinfo else from_oslo(plain)
+
+    def sample(self) -> datetime:
+        return datetime(2026, 1, 12, 8, 40, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Kind[Code]):
+    """One value of a code set, `only` some of them. `bare` when the wire carries no OID (a CS, not a CV)."""
+
+    oid_suffix: str
+    only: tuple[str, ...] = ()
+    bare: bool = False
+
+    def options(self) -> tuple[Code, ...]:
+        """Return what may be chosen, in the order of `only` or of the code list."""
+        if self.only:
+            return tuple(code(self.oid_suffix, value) for value in self.only)
+        return choices(self.oid_suffix)
+
+    def fault(self, value: Code) -> str:
+        if value.value not in {option.value for option in self.options()}:
+            return f"Valget «{value.text}» finnes ikke i listen. Velg på nytt."
+        return ""
+
+    def words(self, value: Code) -> str:
+        return value.text
+
+    def to_plain(self, value: Code) -> object:
+        if value == code(self.oid_suffix, value.value) and value.name:
+            return value.value
+        return {"value": value.value, "name": value.name, "system": value.system, "original": value.original}
+
+    def from_plain(self, plain: object) -> Code:
+        if isinstance(plain, Mapping):
+            part = {str(k): str(v) for k, v in plain.items()}
+            given = part.get("value", "")
+            name = part.get("name", codes_of(self.oid_suffix).get(given, ""))
+            return Code(given, name, part.get("system", oid(self.oid_suffix)), part.get("original", ""))
+        text = str(plain).strip() if isinstance(plain, str | int) and not isinstance(plain, bool) else ""
+        for option in (*self.options(), *choices(self.oid_suffix)):
+            if text and text.casefold() in (option.value.casefold(), option.name.casefold()):
+                return option
+        some = ", ".join(f"{option.value} = {option.name}" for option in self.options()[:40])
+        among = set_name(self.oid_suffix) or "listen"
+        raise ValueError(f"«{plain}» finnes ikke i {among}. Velg en av: {some}.")
+
+    def sample(self) -> Code:
+        return self.options()[0]
+
+
+def _yes(plain: object) -> bool:
+    if isinstance(plain, bool):
+        return plain
+    text = str(plain).strip().lower()
+    if text in ("ja", "true"):
+        return True
+    if text in ("nei", "false"):
+        return False
+    raise ValueError("Verdien skal være true eller false.")
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo(Kind[bool]):
+    """A tick; only a true one is sent (wire-format 2)."""
+
+    def fault(self, value: bool) -> str:
+        return ""
+
+    def words(self, value: bool) -> str:
+        return "Ja" if value else "Nei"
+
+    def to_plain(self, value: bool) -> object:
+        return value
+
+    def from_plain(self, plain: object) -> bool:
+        return _yes(plain)
+
+    def sample(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Wording(Kind[bool]):
+    """A tick that puts an agreed sentence into the message."""
+
+    text: str
+
+    def fault(self, value: bool) -> str:
+        return ""
+
+    def words(self, value: bool) -> str:
+        return self.text if value else ""
+
+    def to_plain(self, value: bool) -> object:
+        return value
+
+    def from_plain(self, plain: object) -> bool:
+        return _yes(plain)
+
+    def sample(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Whole(Kind[int]):
+    """A whole number from `low` to `high`."""
+
+    low: int
+    high: int
+
+    def fault(self, value: int) -> str:
+        if not self.low <= value <= self.high:
+            return f"Tallet skal være fra {self.low} til {self.high}. Rett tallet."
+        return ""
+
+    def words(self, value: int) -> str:
+        return str(value)
+
+    def to_plain(self, value: int) -> object:
+        return value
+
+    def from_plain(self, plain: object) -> int:
+        if isinstance(plain, int) and not isinstance(plain, bool):
+            return plain
+        if isinstance(plain, str) and re.fullmatch(r"\s*-?[0-9]{1,9}\s*", plain):
+            return int(plain)
+        raise ValueError(f"Verdien skal være et helt tall fra {self.low} til {self.high}.")
+
+    def sample(self) -> int:
+        return min(max(2015, self.low), self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Phone(Kind[str]):
+    """A phone number as it is dialled; `tel:` belongs to the wire."""
+
+    def fault(self, value: str) -> str:
+        if not re.fullmatch(r"\+?[0-9 ]+", value) or not 3 <= sum(c.isdigit() for c in value) <= 15:
+            return "Telefonnummeret skal ha 3 til 15 sifre, gjerne med + foran. Rett nummeret."
+        return ""
+
+    def words(self, value: str) -> str:
+        return value
+
+    def to_plain(self, value: str) -> object:
+        return value
+
+    def from_plain(self, plain: object) -> str:
+        return _text(plain).removeprefix("tel:").strip()
+
+    def sample(self) -> str:
+        return "73555555"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Kind[tuple[Content, ...]]):
+    """A list of entries with the same fields; `noun` is one entry ("pårørende")."""
+
+    fields: tuple[Field[object], ...]
+    noun: str
+
+    def fault(self, value: tuple[Content, ...]) -> str:
+        for number, row in enumerate(value, start=1):
+            said = self.row_fault(row)
+            if said:
+                return f"{self.noun.capitalize()} {number}: {said}"
+        return ""
+
+    def row_fault(self, row: Content) -> str:
+        """Return what is wrong with one entry, or an empty string."""
+        for each in self.fields:
+            value = row[each]
+            if value is None:
+                if each.required:
+                    return f"«{each.label}» mangler. Fyll ut feltet, eller fjern raden."
+            elif said := each.kind.fault(value):
+                return f"«{each.label}»: {said}"
+        return ""
+
+    def words(self, value: tuple[Content, ...]) -> str:
+        return "\n".join(self.row_words(row) for row in value)
+
+    def row_words(self, row: Content) -> str:
+        """Return one entry on one line."""
+        parts = []
+        for each in self.fields:
+            held = row[each]
+            if held is not None:
+                said = each.kind.words(held)
+                parts.append(each.label if isinstance(each.kind, YesNo) else said)
+        return ", ".join(part for part in parts if part)
+
+    def to_plain(self, value: tuple[Content, ...]) -> object:
+        return [self._plain_row(row) for row in value]
+
+    def _plain_row(self, row: Content) -> dict[str, object]:
+        return {f.name: f.kind.to_plain(held) for f in self.fields if (held := row[f]) is not None}
+
+    def from_plain(self, plain: object) -> tuple[Content, ...]:
+        if not isinstance(plain, Sequence) or isinstance(plain, str | bytes):
+            raise ValueError("Verdien skal være en liste av rader.")
+        return tuple(self._row(number, entry) for number, entry in enumerate(plain, start=1))
+
+    def _row(self, number: int, entry: object) -> Content:
+        if not isinstance(entry, Mapping):
+            raise ValueError(f"Rad {number} skal være en tabell med navn og verdier.")
+        known = {each.name: each for each in self.fields}
+        values: dict[str, object] = {}
+        for name, plain in entry.items():
+            each = known.get(str(name))
+            if each is None:
+                raise ValueError(f"Rad {number} har ikke noe felt «{name}». Feltene er {', '.join(known)}.")
+            try:
+                values[each.name] = each.kind.from_plain(plain)
+            except ValueError as wrong:
+                raise ValueError(f"Rad {number}, «{name}»: {wrong}") from None
+        return Content(values)
+
+    def sample(self) -> tuple[Content, ...]:
+        return (Content({each.name: each.kind.sample() for each in self.fields}),)
+
+
+KINDS = cast(
+    "tuple[type[Kind[object]], ...]",
+    (LineText, PersonName, Hpr, Prose, Day, Moment, Choice, YesNo, Wording, Whole, Phone, Rows),
+)
+"""Every kind there is; tests walk it, so that an editor or a wire form cannot be forgotten."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Generic, TypeVar, cast
 
-from plo_desktop.domain.party import Organisation, Patient
-from plo_desktop.messages.kinds import Kind
+from plo_desktop.domain.party import Code, Organisation, Patient
+from plo_desktop.messages.kind import Kind
 
 T = TypeVar("T")
 
@@ -48,21 +48,26 @@ class Step:
     """One element on the way to a value.
 
     `name` is prefix and local name ("po:TidsfestetHendelse"). `coded` picks, and when writing makes, the
-    sibling whose coded child has this value: (child name, OID suffix, V). `texts` are further fixed children:
-    (child name, text).
+    sibling whose coded child has this value: (child name, OID suffix, V). V may list more values to be read
+    ("5|3" writes 5, reads both) or be empty (any value of the set; the row's own field writes it).
+    `texts` are further fixed children: (child name, text). `attrs` are fixed attributes, used when writing.
+    `key` tells apart siblings of one name that are made for different values.
     """
 
     name: str
     coded: tuple[tuple[str, str, str], ...] = ()
     texts: tuple[tuple[str, str], ...] = ()
+    attrs: tuple[tuple[str, str], ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a value stands below the payload's root, as steps; `attr` when the value is an attribute.
 
-    `anywhere` means: when reading, take the last two steps wherever they occur in the payload
-    (headings may stand in any Journaltekst, wire-format 6).
+    Inside a row the steps begin at the row's element, and no steps mean that element itself.
+    `anywhere` means: when reading, begin with the last coded step (or the last step when none is coded)
+    wherever it occurs in the payload: headings may stand in any Journaltekst (wire-format 6).
     """
 
     steps: tuple[Step, ...]
@@ -72,7 +77,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field(Generic[T]):
-    """One value that a person fills in or reads, and the typed key to it in Content."""
+    """One value that a person fills in or reads, and the typed key to it in Content.
+
+    `echo` are further places that repeat the value; an attribute there is only set on an element that another
+    value has made.
+    """
 
     name: str
     kind: Kind[T]
@@ -81,6 +90,7 @@ class Field(Generic[T]):
     required: bool = False
     hint: str = ""
     prefill: str = ""
+    echo: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +102,20 @@ class Section:
     fields: tuple[Field[object], ...]
 
 
+def _is_empty(value: object) -> bool:
+    return value is None or value is False or value in ("", ())
+
+
 class Content:
-    """The filled-in values of one message, immutable, keyed by Field."""
+    """The filled-in values of one message, immutable, keyed by Field.
+
+    None, empty text, no rows and an unticked box are all "not filled in" and are not held.
+    """
 
     __slots__ = ("_values",)
 
     def __init__(self, values: Mapping[str, object] | None = None) -> None:
-        self._values: dict[str, object] = {k: v for k, v in (values or {}).items() if v not in (None, "", ())}
+        self._values: dict[str, object] = {k: v for k, v in (values or {}).items() if not _is_empty(v)}
 
     def __getitem__(self, key: Field[T]) -> T | None:
         return cast("T | None", self._values.get(key.name))
@@ -122,6 +139,22 @@ class Content:
     def by_name(self) -> Mapping[str, object]:
         """Return the values by field name."""
         return dict(self._values)
+
+
+AnyField = (
+    Field[str]
+    | Field[bool]
+    | Field[int]
+    | Field[date]
+    | Field[datetime]
+    | Field[Code]
+    | Field[tuple[Content, ...]]
+)
+
+
+def listed(*fields: AnyField) -> tuple[Field[object], ...]:
+    """Return fields of several kinds as one tuple; the one place where their value types are forgotten."""
+    return cast("tuple[Field[object], ...]", fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +183,23 @@ class Facts:
 Check = Callable[[Content, Facts], Iterable[Problem]]
 
 
+@dataclass(frozen=True, slots=True)
+class ByStanding:
+    """A code that follows from the standing: Helseopplysninger is 9140/1 when new, 9140/2 afterwards."""
+
+    place: Place
+    oid_suffix: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A value in a received payload that no field of the declaration took, and where it stood."""
+
+    path: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class MessageType:
     """One message type, whole: everything the program knows about it is here or follows from it."""
@@ -173,6 +223,7 @@ class MessageType:
     withdrawn_by: str = ""
     standings: tuple[str, ...] = ("N", "C")
     aliases: tuple[str, ...] = field(default=())
+    by_standing: tuple[ByStanding, ...] = ()
 
     def fields(self) -> Iterator[Field[object]]:
         """Yield all fields in form order."""
