@@ -29,7 +29,6 @@ from plo_desktop.printing.pieces import (
     Tint,
 )
 
-
 # Otherwise every file would list Helvetica, which is not embedded.
 rl_config.canvas_basefontname = Face.REGULAR.value
 
