@@ -1,0 +1,304 @@
+"""Finds the clocks that run for the ward's stays and messages, each with what started it and what ends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from plo_desktop.domain.deadline_rules import KOMMUNE, SOMATIKK, DeadlineSettings, limit_after
+from plo_desktop.domain.deadlines import limits, state_at
+from plo_desktop.domain.log_rows import DeadlineRow, MessageRow, StayRow
+from plo_desktop.domain.message_state import INCOMING, OUTGOING, accepted_by_receiver, refused_by_receiver
+
+INNLAGT = "LOG_INNLAGT"
+INNLEGGELSESRAPPORT = "INNLEGGELSESRAPPORT"
+HELSEOPPLYSNINGER = "HELSEOPPL_SOKNAD"
+UTSKRIVNINGSKLAR = "LOG_UTSKRIVNINGSKLAR"
+AVMELDING = "LOG_AVMELDING"
+UTSKRIVNINGSRAPPORT = "UTSKRIVNINGSRAPPORT"
+FORESPORSEL = "DIALOG_FORESPORSEL"
+SVAR = "DIALOG_SVAR"
+APPREC = "APPREC"
+DOGN = "døgn"
+
+NOT_RECEIPTED = "Kommunen har ikke kvittert ennå; regnet fra da meldingen ble sendt."
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    rule: str
+    started_at: datetime
+    started_by: str
+    ended_at: datetime | None
+    title: str = ""
+    msg_id: str = ""
+    note: str = ""
+    responsible: str = ""
+    ours: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """The messages of one stay, oldest first, without those that were taken back or never accepted by us."""
+
+    stay: StayRow
+    messages: Sequence[MessageRow]
+
+    def sent(self, type_code: str) -> Iterator[MessageRow]:
+        """Yield messages of ours of one type that have left and stand."""
+        for row in self.messages:
+            if row.direction == OUTGOING and row.type_code == type_code and _has_left(row):
+                yield row
+
+    def received(self, *types: str) -> Iterator[MessageRow]:
+        """Yield accepted messages from the municipality, of the given types or all."""
+        for row in self.messages:
+            if row.direction == INCOMING and _taken_in(row) and (not types or row.type_code in types):
+                yield row
+
+    def first_answer_after(self, moment: datetime) -> datetime | None:
+        """Return when the municipality first said anything on the stay after `moment`.
+
+        An Innleggelsesrapport answers Melding om innlagt pasient, so it is no answer here.
+        """
+        answers = (r.at for r in self.received() if r.type_code != INNLEGGELSESRAPPORT and r.at >= moment)
+        return min(answers, default=None)
+
+
+def _has_left(row: MessageRow) -> bool:
+    if row.cancelled_send or row.cancelled_by or row.standing == "C":
+        return False
+    if refused_by_receiver(row) or (row.failed_finally and not accepted_by_receiver(row)):
+        return False
+    return row.handed_over_at is not None or row.printed > 0
+
+
+def _left_at(row: MessageRow) -> datetime:
+    return row.handed_over_at or row.not_before or row.at
+
+
+def _taken_in(row: MessageRow) -> bool:
+    return not row.quarantine and not row.refused_codes and not row.is_receipt and row.type_code != APPREC
+
+
+def _delivered_at(row: MessageRow) -> datetime | None:
+    return row.apprec_at if accepted_by_receiver(row) else None
+
+
+def running(
+    stays: Iterable[StayRow],
+    messages: Iterable[MessageRow],
+    now: datetime,
+    settings: DeadlineSettings,
+) -> tuple[DeadlineRow, ...]:
+    """Return every deadline of these stays and messages, open and ended, the most urgent first.
+
+    `messages` may hold messages without a stay; they have only the clocks for signing and receipt.
+    """
+    by_stay = {stay.stay_id: stay for stay in stays}
+    rows = sorted(messages, key=lambda row: (row.at, row.seq))
+    found: list[DeadlineRow] = []
+    for row in rows:
+        stay = by_stay.get(row.stay_id)
+        found += [_shown(clock, row, stay, now, settings) for clock in _of_message(row, stay)]
+    courses: dict[str, list[MessageRow]] = {stay_id: [] for stay_id in by_stay}
+    for row in rows:
+        if row.stay_id in courses:
+            courses[row.stay_id].append(row)
+    for stay in by_stay.values():
+        for clock in _of_stay(_Course(stay, courses[stay.stay_id])):
+            found.append(_shown(clock, None, stay, now, settings))
+    return tuple(sorted(found, key=lambda row: (row.ended_at is not None, row.due, row.patient_name)))
+
+
+def _of_message(row: MessageRow, stay: StayRow | None) -> Iterator[_Clock]:
+    if row.direction == INCOMING and _taken_in(row):
+        yield _Clock(
+            "signer-innkommende",
+            row.at,
+            f"{row.title} mottatt fra {row.counterpart}",
+            row.signed_at,
+            title=f"{row.title} usignert" if row.signed_at is None else f"{row.title} signert",
+            msg_id=row.msg_id,
+            responsible=row.responsible or (stay.responsible if stay else ""),
+        )
+    if row.direction == OUTGOING and not row.is_receipt and row.type_code != APPREC and row.handed_over_at:
+        yield _Clock(
+            "kvittering",
+            row.handed_over_at,
+            f"{row.title} overlevert til meldingsserveren",
+            row.apprec_at,
+            title=f"Kvittering på {row.title}",
+            msg_id=row.msg_id,
+            responsible=stay.responsible if stay else "",
+        )
+
+
+def _of_stay(course: _Course) -> Iterator[_Clock]:
+    yield from _innleggelsesrapport(course)
+    yield from _first_helseopplysninger(course)
+    yield from _answer_of_saksbehandler(course)
+    yield from _after_utskrivningsklar(course)
+    yield from _after_avmelding(course)
+    yield from _requests(course)
+
+
+def _innleggelsesrapport(course: _Course) -> Iterator[_Clock]:
+    notice = next(course.sent(INNLAGT), None)
+    if notice is None:
+        return
+    delivered = _delivered_at(notice)
+    report = next(course.received(INNLEGGELSESRAPPORT), None)
+    start = delivered or _left_at(notice)
+    yield _Clock(
+        "innleggelsesrapport",
+        start,
+        "Melding om innlagt pasient kvittert" if delivered else "Melding om innlagt pasient sendt",
+        report.at if report else None,
+        msg_id=notice.msg_id,
+        note="" if delivered else NOT_RECEIPTED,
+    )
+
+
+def _first_helseopplysninger(course: _Course) -> Iterator[_Clock]:
+    stay = course.stay
+    if not stay.expects_needs or stay.stay_type != DOGN:
+        return
+    first = next(course.sent(HELSEOPPLYSNINGER), None)
+    if first is None and stay.discharged_at is not None:
+        note = "Pasienten er utskrevet uten at Helseopplysninger er sendt."
+    else:
+        note = ""
+    yield _Clock(
+        "helseopplysninger-første",
+        stay.admitted_at,
+        "Pasienten ble innlagt",
+        _left_at(first) if first else None,
+        msg_id=first.msg_id if first else "",
+        note=note,
+    )
+
+
+def _answer_of_saksbehandler(course: _Course) -> Iterator[_Clock]:
+    delivered = [(row, at) for row in course.sent(HELSEOPPLYSNINGER) if (at := _delivered_at(row))]
+    if not delivered:
+        return
+    # Helseopplysninger is one living document: the last one delivered is the one to be answered (P-05).
+    last, at = delivered[-1]
+    yield _Clock(
+        "svar-saksbehandler",
+        at,
+        "Helseopplysninger kvittert",
+        course.first_answer_after(at),
+        msg_id=last.msg_id,
+    )
+
+
+def _after_utskrivningsklar(course: _Course) -> Iterator[_Clock]:
+    for row in course.sent(UTSKRIVNINGSKLAR):
+        left = _left_at(row)
+        report = next(course.sent(UTSKRIVNINGSRAPPORT), None)
+        yield _Clock(
+            "utskrivningsrapport",
+            left,
+            "Melding om utskrivningsklar pasient sendt",
+            max(left, _left_at(report)) if report else None,
+            msg_id=row.msg_id,
+        )
+        if delivered := _delivered_at(row):
+            yield _Clock(
+                "kommunens-svar-utskrivningsklar",
+                delivered,
+                "Melding om utskrivningsklar pasient kvittert",
+                course.first_answer_after(delivered),
+                msg_id=row.msg_id,
+            )
+
+
+def _after_avmelding(course: _Course) -> Iterator[_Clock]:
+    for row in course.sent(AVMELDING):
+        left = _left_at(row)
+        later = (_left_at(sent) for sent in course.sent(HELSEOPPLYSNINGER) if _left_at(sent) >= left)
+        yield _Clock(
+            "ny-helseopplysninger-etter-avmelding",
+            left,
+            "Avmelding sendt",
+            min(later, default=None),
+            msg_id=row.msg_id,
+        )
+
+
+def _requests(course: _Course) -> Iterator[_Clock]:
+    ours = {row.parent: _left_at(row) for row in course.sent(SVAR)}
+    theirs = {row.parent: row.at for row in course.received(SVAR)}
+    for row in course.received(FORESPORSEL):
+        yield _Clock(
+            "svar-på-forespørsel",
+            row.at,
+            f"Forespørsel mottatt fra {row.counterpart}",
+            ours.get(row.msg_id),
+            msg_id=row.msg_id,
+            ours=True,
+        )
+    for row in course.sent(FORESPORSEL):
+        if delivered := _delivered_at(row):
+            yield _Clock(
+                "svar-på-forespørsel",
+                delivered,
+                f"Forespørsel kvittert av {row.counterpart}",
+                theirs.get(row.msg_id),
+                msg_id=row.msg_id,
+                ours=False,
+            )
+
+
+def _shown(
+    clock: _Clock,
+    about: MessageRow | None,
+    stay: StayRow | None,
+    now: datetime,
+    settings: DeadlineSettings,
+) -> DeadlineRow:
+    sector = stay.sector if stay else SOMATIKK
+    rule = settings.rule(clock.rule, sector)
+    bounds = limits(
+        rule, clock.started_at, discharged_at=stay.discharged_at if stay else None, settings=settings
+    )
+    ours = rule.responsible != KOMMUNE if clock.ours is None else clock.ours
+    kommune = stay.kommune if stay else (about.counterpart if about else "")
+    note = clock.note
+    if rule.steps and clock.ended_at is None:
+        passed = [text for text in rule.steps if now >= limit_after(text, clock.started_at)]
+        note = f"Ikke kvittert på {passed[-1]}: ring mottakeren." if passed else note
+    return DeadlineRow(
+        rule=rule.id,
+        title=clock.title or rule.title,
+        msg_id=clock.msg_id,
+        stay_id=stay.stay_id if stay else "",
+        patient_name=_name(about, stay),
+        bed=stay.bed if stay else "",
+        started_at=clock.started_at,
+        started_by=clock.started_by,
+        soft=bounds.soft,
+        due=bounds.hard,
+        state=state_at(bounds, now, clock.ended_at),
+        responsible=(clock.responsible or (stay.responsible if stay else "")) if ours else kommune,
+        ours=ours,
+        ended_at=clock.ended_at,
+        note=note,
+    )
+
+
+def _name(about: MessageRow | None, stay: StayRow | None) -> str:
+    if stay is not None:
+        return stay.patient.list_name
+    return about.patient_name if about else ""
+
+
+def counted(rows: Iterable[DeadlineRow]) -> Mapping[str, int]:
+    """Return how many deadlines are in each state."""
+    totals: dict[str, int] = {}
+    for row in rows:
+        totals[row.state] = totals.get(row.state, 0) + 1
+    return totals

@@ -1,0 +1,304 @@
+"""Turns a message's raw axes (way, receipt, reading) into the one word that everybody sees; never stored.
+
+The table below is the whole rule: `docs/states.md` is printed from it (product.md 4, HITS 1171).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+from plo_desktop.base.clock import to_oslo
+from plo_desktop.domain.deadlines import FORFALT, SNART, limits, state_at
+from plo_desktop.domain.log_rows import MessageRow
+
+OUTGOING = "ut"
+INCOMING = "inn"
+APPREC_TYPE = "APPREC"
+OK_STATUSES = frozenset({"1", "3"})
+REFUSED_STATUS = "2"
+NO_ANSWER_AFTER = timedelta(hours=96)
+UNCONFIRMED_AFTER = timedelta(minutes=15)
+
+
+class Way(StrEnum):
+    """How far an outgoing message has come on its way."""
+
+    HELD = "holdes i 10 s"
+    OUTBOX = "i utboksen"
+    HANDED_OVER = "meldingsserveren har den"
+    CONFIRMED = "mottakerens meldingsserver har den"
+    GIVEN_UP = "transporten ga opp"
+    TO_PRINT = "skal på papir"
+    PRINTED = "er på papir"
+    TAKEN_BACK = "angret før den gikk"
+
+
+class Receipt(StrEnum):
+    """What the receiver's system has said."""
+
+    NONE = "ingen"
+    OK = "AppRec OK"
+    REFUSED = "AppRec avvist"
+    TIMED_OUT = "ingen på 96 timer"
+
+
+class Reading(StrEnum):
+    """How far an incoming message has come with us."""
+
+    QUARANTINED = "kunne ikke tas inn"
+    REFUSED = "avvist av oss"
+    ARRIVED = "ikke åpnet"
+    OPENED = "åpnet"
+    TAKEN = "noen har ansvaret"
+    SIGNED = "signert"
+    RECEIPT = "er selv en kvittering"
+
+
+class Token(StrEnum):
+    """The six state tokens of the screens, and the neutral one (ux.md b6)."""
+
+    FORFALT = "forfalt"
+    SNART = "snart"
+    VENTER = "venter"
+    IKKE_LEVERT = "ikkelevert"
+    FERDIG = "ferdig"
+    UTKAST = "utkast"
+    ANNET = "annet"
+
+
+@dataclass(frozen=True, slots=True)
+class StateWord:
+    """What a message's state is called, which token it wears, and one line more."""
+
+    word: str
+    token: str
+    detail: str = ""
+
+
+_I_UTBOKS = ("i utboks", Token.VENTER)
+_OVERLEVERT = ("overlevert", Token.VENTER)
+_TRANSPORTKVITTERT = ("transportkvittert", Token.VENTER)
+_KVITTERT = ("kvittert", Token.FERDIG)
+_AVVIST = ("avvist", Token.IKKE_LEVERT)
+_IKKE_LEVERT = ("ikke levert", Token.IKKE_LEVERT)
+_UTEN_SVAR = ("uten svar", Token.IKKE_LEVERT)
+_TIL_UTSKRIFT = ("til utskrift", Token.VENTER)
+_SKREVET_UT = ("skrevet ut", Token.FERDIG)
+_ANGRET = ("angret", Token.UTKAST)
+
+OUTGOING_STATES: Mapping[tuple[Way, Receipt], tuple[str, Token]] = MappingProxyType(
+    {
+        (Way.HELD, Receipt.NONE): _I_UTBOKS,
+        (Way.HELD, Receipt.OK): _KVITTERT,
+        (Way.HELD, Receipt.REFUSED): _AVVIST,
+        (Way.HELD, Receipt.TIMED_OUT): _I_UTBOKS,
+        (Way.OUTBOX, Receipt.NONE): _I_UTBOKS,
+        # An answer proves that an attempt got through, whatever the sending side believed.
+        (Way.OUTBOX, Receipt.OK): _KVITTERT,
+        (Way.OUTBOX, Receipt.REFUSED): _AVVIST,
+        (Way.OUTBOX, Receipt.TIMED_OUT): _I_UTBOKS,
+        (Way.HANDED_OVER, Receipt.NONE): _OVERLEVERT,
+        (Way.HANDED_OVER, Receipt.OK): _KVITTERT,
+        (Way.HANDED_OVER, Receipt.REFUSED): _AVVIST,
+        (Way.HANDED_OVER, Receipt.TIMED_OUT): _UTEN_SVAR,
+        (Way.CONFIRMED, Receipt.NONE): _TRANSPORTKVITTERT,
+        (Way.CONFIRMED, Receipt.OK): _KVITTERT,
+        (Way.CONFIRMED, Receipt.REFUSED): _AVVIST,
+        (Way.CONFIRMED, Receipt.TIMED_OUT): _UTEN_SVAR,
+        (Way.GIVEN_UP, Receipt.NONE): _IKKE_LEVERT,
+        (Way.GIVEN_UP, Receipt.OK): _KVITTERT,
+        (Way.GIVEN_UP, Receipt.REFUSED): _AVVIST,
+        (Way.GIVEN_UP, Receipt.TIMED_OUT): _IKKE_LEVERT,
+        (Way.TO_PRINT, Receipt.NONE): _TIL_UTSKRIFT,
+        (Way.TO_PRINT, Receipt.OK): _KVITTERT,
+        (Way.TO_PRINT, Receipt.REFUSED): _AVVIST,
+        (Way.TO_PRINT, Receipt.TIMED_OUT): _TIL_UTSKRIFT,
+        (Way.PRINTED, Receipt.NONE): _SKREVET_UT,
+        (Way.PRINTED, Receipt.OK): _KVITTERT,
+        (Way.PRINTED, Receipt.REFUSED): _AVVIST,
+        (Way.PRINTED, Receipt.TIMED_OUT): _SKREVET_UT,
+        (Way.TAKEN_BACK, Receipt.NONE): _ANGRET,
+        (Way.TAKEN_BACK, Receipt.OK): _KVITTERT,
+        (Way.TAKEN_BACK, Receipt.REFUSED): _AVVIST,
+        (Way.TAKEN_BACK, Receipt.TIMED_OUT): _ANGRET,
+    }
+)
+
+INCOMING_STATES: Mapping[Reading, tuple[str, Token]] = MappingProxyType(
+    {
+        Reading.QUARANTINED: ("karantene", Token.IKKE_LEVERT),
+        Reading.REFUSED: ("avvist", Token.IKKE_LEVERT),
+        Reading.ARRIVED: ("mottatt", Token.VENTER),
+        Reading.OPENED: ("lest", Token.VENTER),
+        Reading.TAKEN: ("ansvar tatt", Token.VENTER),
+        Reading.SIGNED: ("signert", Token.FERDIG),
+        Reading.RECEIPT: ("mottatt", Token.FERDIG),
+    }
+)
+
+UTKAST = StateWord("utkast", Token.UTKAST)
+TIL_GODKJENNING = StateWord("til godkjenning", Token.UTKAST)
+GODKJENT = StateWord("godkjent", Token.UTKAST)
+
+
+def accepted_by_receiver(row: MessageRow) -> bool:
+    """Tell whether the receiver has taken over responsibility: an AppRec OK is in (HITS 1171 §9)."""
+    return row.apprec_status in OK_STATUSES
+
+
+def refused_by_receiver(row: MessageRow) -> bool:
+    """Tell whether the receiver has refused the message."""
+    return row.apprec_status == REFUSED_STATUS
+
+
+def settled(standing: str, arriving: str) -> str:
+    """Return the AppRec status that holds when `arriving` comes after `standing` (empty: none yet).
+
+    The first receipt stands (S-13); a negative one never overwrites a positive one. An OK after the time-out
+    settles the message, since a time-out leaves `standing` empty.
+    """
+    return standing or arriving
+
+
+def _is_receipt(row: MessageRow) -> bool:
+    return row.is_receipt or row.type_code == APPREC_TYPE
+
+
+def way_of(row: MessageRow, now: datetime) -> Way:
+    """Return how far an outgoing message has come at `now`."""
+    if row.cancelled_send:
+        return Way.TAKEN_BACK
+    if row.channel == "papir":
+        return Way.PRINTED if row.printed else Way.TO_PRINT
+    if row.failed_finally:
+        return Way.GIVEN_UP
+    if row.confirmed_at is not None:
+        return Way.CONFIRMED
+    if row.handed_over_at is not None:
+        return Way.HANDED_OVER
+    return Way.HELD if row.not_before is not None and now < row.not_before else Way.OUTBOX
+
+
+def receipt_of(row: MessageRow, now: datetime) -> Receipt:
+    """Return what the receiver has said of an outgoing message at `now`."""
+    if accepted_by_receiver(row):
+        return Receipt.OK
+    if refused_by_receiver(row):
+        return Receipt.REFUSED
+    if row.handed_over_at is not None and now - row.handed_over_at >= NO_ANSWER_AFTER:
+        return Receipt.TIMED_OUT
+    return Receipt.NONE
+
+
+def reading_of(row: MessageRow) -> Reading:
+    """Return how far an incoming message has come with us."""
+    if row.quarantine:
+        return Reading.QUARANTINED
+    if row.refused_codes:
+        return Reading.REFUSED
+    if _is_receipt(row):
+        return Reading.RECEIPT
+    if row.signed_at is not None:
+        return Reading.SIGNED
+    if row.responsible:
+        return Reading.TAKEN
+    return Reading.OPENED if row.opened_at is not None else Reading.ARRIVED
+
+
+def needs_signature(row: MessageRow) -> bool:
+    """Tell whether the message waits for a signature; receipts and what we did not take in never do."""
+    return row.direction == INCOMING and reading_of(row) in (Reading.ARRIVED, Reading.OPENED, Reading.TAKEN)
+
+
+def state_words(row: MessageRow, now: datetime) -> StateWord:
+    """Return the word, the token and a line of detail for one message of the log at `now`."""
+    plain = _outgoing(row, now) if row.direction == OUTGOING else _incoming(row, now)
+    if row.cancelled_by:
+        return StateWord("kansellert", Token.ANNET, plain.word)
+    if row.replaced_by:
+        return StateWord("endret", Token.ANNET, plain.word)
+    return plain
+
+
+def _outgoing(row: MessageRow, now: datetime) -> StateWord:
+    way, receipt = way_of(row, now), receipt_of(row, now)
+    word, token = OUTGOING_STATES[way, receipt]
+    if _is_receipt(row) and way in (Way.HANDED_OVER, Way.CONFIRMED):
+        return StateWord(word, Token.FERDIG)
+    if receipt is Receipt.OK:
+        return StateWord(word, token, _clock(row.apprec_at))
+    if receipt is Receipt.REFUSED:
+        return StateWord(word, token, "; ".join(row.apprec_errors))
+    if way is Way.GIVEN_UP:
+        return StateWord(word, token, row.failed_reason)
+    if way is Way.OUTBOX and row.failed_reason:
+        return StateWord(word, token, row.failed_reason)
+    since = row.handed_over_at
+    if since is not None and token is Token.VENTER and now - since >= UNCONFIRMED_AFTER:
+        return StateWord(word, Token.IKKE_LEVERT, f"ikke kvittert siden {_clock(since)}")
+    return StateWord(word, token)
+
+
+def _incoming(row: MessageRow, now: datetime) -> StateWord:
+    reading = reading_of(row)
+    word, token = INCOMING_STATES[reading]
+    match reading:
+        case Reading.QUARANTINED | Reading.REFUSED:
+            return StateWord(word, token, row.quarantine or row.reason or ", ".join(row.refused_codes))
+        case Reading.SIGNED:
+            return StateWord(word, token, f"{row.signed_by} {_clock(row.signed_at)}".strip())
+        case Reading.TAKEN:
+            detail = row.responsible
+        case Reading.OPENED:
+            detail = f"{row.opened_by} {_clock(row.opened_at)}".strip()
+        case _:
+            detail = row.triage
+    if needs_signature(row):
+        urgency = state_at(limits("signer-innkommende", row.at), now)
+        token = {FORFALT: Token.FORFALT, SNART: Token.SNART}.get(urgency, token)
+    return StateWord(word, token, detail)
+
+
+def _clock(moment: datetime | None) -> str:
+    return f"{to_oslo(moment):%d.%m.%Y %H:%M}" if moment else ""
+
+
+def states_page() -> str:
+    """Return the table as the page `docs/states.md`."""
+    lines = [
+        "# Tilstander",
+        "",
+        "Skrevet ut av `plo_desktop.domain.message_state.states_page()`; en test sier fra når siden er",
+        "gammel. Ordet regnes ut når det vises og lagres aldri.",
+        "Bare «kvittert» betyr at ansvaret er flyttet.",
+        "",
+        "## Før sending",
+        "",
+        "| ord | merke |",
+        "|---|---|",
+        *(f"| {state.word} | {state.token} |" for state in (UTKAST, TIL_GODKJENNING, GODKJENT)),
+        "",
+        "## Utgående",
+        "",
+        "| transport | " + " | ".join(receipt.value for receipt in Receipt) + " |",
+        "|---" * (len(Receipt) + 1) + "|",
+    ]
+    for way in Way:
+        cells = (OUTGOING_STATES[way, receipt] for receipt in Receipt)
+        lines.append(f"| {way.value} | " + " | ".join(f"{word} ({token})" for word, token in cells) + " |")
+    lines += ["", "## Innkommende", "", "| hos oss | ord | merke |", "|---|---|---|"]
+    for reading, (word, token) in INCOMING_STATES.items():
+        lines.append(f"| {reading.value} | {word} | {token} |")
+    lines += [
+        "",
+        "En melding som er kansellert eller endret av en senere, heter «kansellert» eller «endret» med",
+        "det gamle ordet som forklaring. En usignert melding bærer merket «snart» eller «forfalt» etter",
+        "fristen for signering.",
+        "En sendt melding uten kvittering bærer merket «ikkelevert» etter 15 minutter.",
+        "",
+    ]
+    return "\n".join(lines)

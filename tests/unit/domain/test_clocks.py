@@ -1,0 +1,171 @@
+"""The clocks of a stay start and end with the messages that the procedure names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from plo_desktop.domain.clocks import NOT_RECEIPTED, running
+from plo_desktop.domain.deadline_rules import standard_settings
+from plo_desktop.domain.log_rows import DeadlineRow, MessageRow, StayRow
+from tests.unit.domain.rows import A_STAY, AN_INCOMING, AN_OUTGOING, FRIDAY, HOUR
+
+INNLAGT = replace(AN_OUTGOING, msg_id="innlagt", type_code="LOG_INNLAGT", title="Melding om innlagt pasient")
+KLAR = replace(AN_OUTGOING, msg_id="klar", type_code="LOG_UTSKRIVNINGSKLAR")
+QUIET = replace(A_STAY, expects_needs=False)
+
+
+def clocks(
+    messages: Iterable[MessageRow], now: datetime = FRIDAY, stay: StayRow = QUIET
+) -> dict[str, DeadlineRow]:
+    rows = running([stay], messages, now, standard_settings())
+    return {row.rule: row for row in rows}
+
+
+def test_an_incoming_message_is_to_be_signed_within_24_hours_of_reception() -> None:
+    row = clocks([AN_INCOMING])["signer-innkommende"]
+    assert (row.started_at, row.due, row.responsible) == (FRIDAY, FRIDAY + 24 * HOUR, "jones")
+    assert "mottatt fra Alvdal" in row.started_by
+
+
+def test_reading_does_not_stop_the_clock_for_signing_but_signing_does() -> None:
+    opened = replace(AN_INCOMING, opened_at=FRIDAY, opened_by="berg")
+    assert clocks([opened])["signer-innkommende"].ended_at is None
+    signed = replace(opened, signed_at=FRIDAY + HOUR, signed_by="jones")
+    assert clocks([signed])["signer-innkommende"].state == "ferdig"
+
+
+def test_a_message_without_a_stay_has_its_clock_too() -> None:
+    row = clocks([replace(AN_INCOMING, stay_id="", triage="ukjent pasient")])["signer-innkommende"]
+    assert (row.stay_id, row.patient_name, row.responsible) == ("", "Danser, Line", "")
+
+
+def test_what_we_refused_or_quarantined_waits_for_no_signature() -> None:
+    assert not clocks([replace(AN_INCOMING, refused_codes=("E36",))])
+    assert not clocks([replace(AN_INCOMING, quarantine="IKKE_XML")])
+
+
+def test_the_report_is_due_from_the_receipt_of_innlagt() -> None:
+    row = clocks([replace(INNLAGT, apprec_status="1", apprec_at=FRIDAY + HOUR)])["innleggelsesrapport"]
+    assert (row.started_at, row.soft, row.due) == (FRIDAY + HOUR, FRIDAY + 5 * HOUR, FRIDAY + 25 * HOUR)
+    assert (row.note, row.ours, row.responsible) == ("", False, "Alvdal kommune")
+
+
+def test_without_a_receipt_the_report_is_due_from_sending_and_the_row_says_so() -> None:
+    row = clocks([INNLAGT])["innleggelsesrapport"]
+    assert (row.started_at, row.note) == (FRIDAY, NOT_RECEIPTED)
+
+
+def test_the_report_is_due_on_the_first_working_day_in_psychiatry() -> None:
+    row = clocks([INNLAGT], stay=replace(QUIET, sector="psykisk helsevern"))["innleggelsesrapport"]
+    assert (row.soft, row.due.isoformat()) == (None, "2026-11-23T14:00:00+00:00")
+
+
+def test_an_innlagt_that_the_municipality_refused_starts_no_clock() -> None:
+    refused = replace(INNLAGT, apprec_status="2", apprec_at=FRIDAY)
+    assert "innleggelsesrapport" not in clocks([refused])
+
+
+def test_the_report_ends_its_clock_when_it_comes() -> None:
+    report = replace(AN_INCOMING, at=FRIDAY + HOUR)
+    assert clocks([INNLAGT, report])["innleggelsesrapport"].ended_at == FRIDAY + HOUR
+
+
+def test_helseopplysninger_first_notice_is_due_24_hours_after_admission() -> None:
+    row = clocks([], stay=A_STAY)["helseopplysninger-første"]
+    assert (row.started_at, row.due) == (A_STAY.admitted_at, A_STAY.admitted_at + 24 * HOUR)
+
+
+def test_no_notice_is_due_when_no_need_is_expected_or_the_stay_is_not_overnight() -> None:
+    assert not clocks([], stay=QUIET)
+    assert not clocks([], stay=replace(A_STAY, stay_type="dag"))
+
+
+def test_a_breached_deadline_stays_also_after_discharge() -> None:
+    gone = replace(A_STAY, discharged_at=FRIDAY + 30 * HOUR)
+    row = clocks([], FRIDAY + 500 * HOUR, gone)["helseopplysninger-første"]
+    assert row.state == "forfalt"
+
+
+def test_helseopplysninger_sent_late_ends_the_clock_as_late() -> None:
+    late = replace(AN_OUTGOING, handed_over_at=FRIDAY + 25 * HOUR)
+    assert clocks([late], stay=A_STAY)["helseopplysninger-første"].state == "ferdig for sent"
+
+
+def test_helseopplysninger_in_the_outbox_or_refused_does_not_end_the_clock() -> None:
+    waiting = replace(AN_OUTGOING, handed_over_at=None)
+    refused = replace(AN_OUTGOING, apprec_status="2", apprec_at=FRIDAY)
+    for message in (waiting, refused):
+        assert clocks([message], stay=A_STAY)["helseopplysninger-første"].ended_at is None
+
+
+def test_helseopplysninger_on_paper_ends_the_clock() -> None:
+    printed = replace(AN_OUTGOING, channel="papir", handed_over_at=None, not_before=FRIDAY, printed=1)
+    assert clocks([printed], stay=A_STAY)["helseopplysninger-første"].ended_at == FRIDAY
+
+
+def test_saksbehandler_answers_the_first_working_day_after_the_receipt() -> None:
+    delivered = replace(AN_OUTGOING, apprec_status="1", apprec_at=FRIDAY)
+    assert "svar-saksbehandler" not in clocks([AN_OUTGOING])
+    assert clocks([delivered])["svar-saksbehandler"].ended_at is None
+    answer = replace(AN_INCOMING, msg_id="svar", type_code="DIALOG_SVAR", at=FRIDAY + HOUR)
+    assert clocks([delivered, answer])["svar-saksbehandler"].ended_at == FRIDAY + HOUR
+
+
+def test_a_report_on_admission_is_no_answer_to_helseopplysninger() -> None:
+    delivered = replace(AN_OUTGOING, apprec_status="1", apprec_at=FRIDAY)
+    report = replace(AN_INCOMING, at=FRIDAY + HOUR)
+    assert clocks([delivered, report])["svar-saksbehandler"].ended_at is None
+
+
+def test_utskrivningsklar_starts_the_clock_for_the_report_and_for_the_answer() -> None:
+    rows = clocks([replace(KLAR, apprec_status="1", apprec_at=FRIDAY)])
+    assert rows["utskrivningsrapport"].due == FRIDAY + 2 * HOUR
+    assert rows["kommunens-svar-utskrivningsklar"].soft == FRIDAY + 2 * HOUR
+    report = replace(AN_OUTGOING, msg_id="rapport", type_code="UTSKRIVNINGSRAPPORT")
+    assert clocks([KLAR, report])["utskrivningsrapport"].state == "ferdig"
+
+
+def test_a_cancelled_utskrivningsklar_has_no_clock() -> None:
+    assert "utskrivningsrapport" not in clocks([replace(KLAR, cancelled_by="c-1")])
+
+
+def test_avmelding_needs_new_helseopplysninger_sent_after_it() -> None:
+    avmelding = replace(AN_OUTGOING, msg_id="av", type_code="LOG_AVMELDING", handed_over_at=FRIDAY)
+    before = replace(AN_OUTGOING, msg_id="ho", handed_over_at=FRIDAY - HOUR)
+    after = replace(AN_OUTGOING, msg_id="ho2", handed_over_at=FRIDAY + HOUR)
+    rule = "ny-helseopplysninger-etter-avmelding"
+    assert clocks([before, avmelding])[rule].ended_at is None
+    assert clocks([before, avmelding, after])[rule].ended_at == FRIDAY + HOUR
+
+
+def test_a_request_is_answered_by_the_asked_party() -> None:
+    asked_us = replace(AN_INCOMING, msg_id="q", type_code="DIALOG_FORESPORSEL")
+    assert clocks([asked_us])["svar-på-forespørsel"].ours
+    reply = replace(AN_OUTGOING, msg_id="a", type_code="DIALOG_SVAR", parent="q")
+    assert clocks([asked_us, reply])["svar-på-forespørsel"].ended_at == FRIDAY
+    we_asked = replace(
+        AN_OUTGOING, msg_id="q", type_code="DIALOG_FORESPORSEL", apprec_status="1", apprec_at=FRIDAY
+    )
+    assert not clocks([we_asked])["svar-på-forespørsel"].ours
+
+
+def test_the_receipt_is_watched_in_steps() -> None:
+    assert clocks([AN_OUTGOING], FRIDAY)["kvittering"].note == ""
+    row = clocks([AN_OUTGOING], FRIDAY + 3 * HOUR)["kvittering"]
+    assert (row.state, row.note) == ("snart", "Ikke kvittert på 2 t: ring mottakeren.")
+    assert clocks([AN_OUTGOING], FRIDAY + 97 * HOUR)["kvittering"].state == "forfalt"
+
+
+def test_a_late_receipt_settles_the_watch() -> None:
+    late = replace(AN_OUTGOING, apprec_status="1", apprec_at=FRIDAY + 97 * HOUR)
+    assert clocks([late], FRIDAY + 98 * HOUR)["kvittering"].state == "ferdig for sent"
+
+
+def test_open_deadlines_come_first_and_the_most_urgent_on_top() -> None:
+    ended = replace(AN_INCOMING, msg_id="done", signed_at=FRIDAY)
+    fresh = replace(AN_INCOMING, msg_id="fresh", at=FRIDAY + HOUR)
+    old = replace(AN_INCOMING, msg_id="old", at=FRIDAY - 30 * HOUR)
+    rows = running([QUIET], [ended, fresh, old], FRIDAY, standard_settings())
+    assert [row.msg_id for row in rows] == ["old", "fresh", "done"]
