@@ -1,0 +1,1 @@
+"""XML: the only package that imports lxml. Grammar, checking, reading, envelope, codec and receipts."""
