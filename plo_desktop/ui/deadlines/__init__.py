@@ -1,0 +1,1 @@
+"""Frister: what must be done, by time left."""

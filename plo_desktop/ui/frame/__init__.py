@@ -1,0 +1,1 @@
+"""What stands round every screen: menus, context bar, rail, status row."""

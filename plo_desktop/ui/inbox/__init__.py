@@ -1,0 +1,1 @@
+"""Innboks: the whole correspondence log of the ward, both directions."""

@@ -1,0 +1,1 @@
+"""Ikke framme: everything that has not reached its end."""

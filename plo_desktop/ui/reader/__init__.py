@@ -1,0 +1,1 @@
+"""The reading pane: one message, whole, and its signature."""

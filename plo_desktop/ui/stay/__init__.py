@@ -1,0 +1,1 @@
+"""Pasienter: the ward by bed and the story of one stay."""

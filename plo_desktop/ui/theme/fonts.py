@@ -1,0 +1,30 @@
+"""Loads Inter and gives every face of the type scale with tabular figures."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from plo_desktop.base.resources import resource_dir
+
+FAMILY = "Inter"
+MONO = "DejaVu Sans Mono"
+_CUTS = ("Regular", "Medium", "SemiBold", "Bold")
+
+
+def load_fonts() -> None:
+    """Make the bundled cuts known to Qt; harmless when repeated."""
+    if FAMILY in QFontDatabase.families():
+        return
+    for cut in _CUTS:
+        QFontDatabase.addApplicationFont(str(resource_dir() / "fonts" / f"Inter-{cut}.ttf"))
+
+
+def make_font(pt: float, weight: int) -> QFont:
+    """Return Inter at `pt` points and `weight` 400–700 with figures of one width and an l with a tail."""
+    font = QFont([FAMILY, "Segoe UI", "DejaVu Sans"])
+    font.setPointSizeF(pt)
+    font.setWeight(QFont.Weight(weight))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    for feature in ("tnum", "cv05"):
+        font.setFeature(QFont.Tag(feature), 1)
+    return font
