@@ -1,0 +1,245 @@
+"""The rules that stand between a finished message and sending it; each says why (product.md 6).
+
+Guard 5 (date of utskrivningsklar) and 11 (describe needs, order nothing) are checks of the message types.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from plo_desktop.domain.clocks import DOGN, HELSEOPPLYSNINGER, INNLAGT, UTSKRIVNINGSKLAR
+from plo_desktop.domain.deadline_rules import SOMATIKK, sector_named
+from plo_desktop.domain.log_rows import MessageRow, StayRow
+from plo_desktop.domain.message_state import OUTGOING, refused_by_receiver
+from plo_desktop.domain.party import Organisation
+
+STOP, WARN, HINT = "feil", "advarsel", "råd"
+APPROVERS = frozenset({"sykepleier", "leder"})
+OBJECTS = "motsetter seg"
+WEIGHED = "veid:"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What a guard says. `weight`: "feil" stops, "advarsel" is told, "råd" is a hint."""
+
+    code: str
+    text: str
+    weight: str = STOP
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What the guards look at: the stay, its earlier messages, and what is about to be sent.
+
+    `opened_for` is the receiver's HER-id when the draft was opened. `changed_at` is when the stay's facts
+    last changed. `agreements_settled`: the agreements around the discharge are ticked.
+    """
+
+    stay: StayRow
+    type_code: str
+    messages: Sequence[MessageRow] = ()
+    others: Sequence[StayRow] = ()
+    receiver: Organisation | None = None
+    opened_for: str = ""
+    changed_at: datetime | None = None
+    agreements_settled: bool = False
+
+
+Guard = Callable[[Sending], Iterator[Refusal]]
+
+
+def only_overnight_stays(sending: Sending) -> Iterator[Refusal]:
+    """Guard 1, SSHF 3.0: not for outpatients or day treatment."""
+    if sending.stay.stay_type != DOGN:
+        yield Refusal(
+            "BARE_DOGN",
+            f"Oppholdet er «{sending.stay.stay_type}». PLO-meldinger brukes bare for døgnopphold.",
+        )
+
+
+def innlagt_only_with_services(sending: Sending) -> Iterator[Refusal]:
+    """Guard 2, SSHF 5.1: only when the patient already has municipal services."""
+    if sending.type_code == INNLAGT and sending.stay.services != "ja":
+        yield Refusal(
+            "INGEN_TJENESTER",
+            "Melding om innlagt pasient sendes bare når pasienten har kommunale tjenester fra før. "
+            "Sett «Har kommunale tjenester» til ja, eller send Helseopplysninger i stedet.",
+        )
+
+
+def consent_is_clear(sending: Sending) -> Iterator[Refusal]:
+    """Guard 3, SSHF 4.0: presumed with services, else obtained; an objection stops unless it was weighed."""
+    stay, consent = sending.stay, sending.stay.consent.strip().lower()
+    if consent.startswith(OBJECTS):
+        if WEIGHED not in consent or not consent.split(WEIGHED, 1)[1].strip():
+            yield Refusal(
+                "MOTSETTER_SEG",
+                "Pasienten motsetter seg at opplysninger sendes til kommunen. Ingenting sendes før det er "
+                "skrevet en vurdering av fare for liv og helse.",
+            )
+        return
+    if stay.services != "ja" and consent in ("", "presumert"):
+        yield Refusal(
+            "SAMTYKKE_IKKE_INNHENTET",
+            "Presumert samtykke gjelder bare når pasienten har kommunale tjenester. "
+            "Innhent samtykke, og skriv på oppholdet hvem som innhentet det og når.",
+            STOP if stay.services == "nei" else WARN,
+        )
+
+
+def municipality_is_linked(sending: Sending) -> Iterator[Refusal]:
+    """Guard 4, SSHF 5.4: the patient must be tied to the right municipality first."""
+    if not sending.stay.kommune.strip():
+        yield Refusal(
+            "KOMMUNE_MANGLER", "Pasienten er ikke knyttet til en kommune. Velg kommune på oppholdet."
+        )
+    elif sending.receiver is None:
+        yield Refusal(
+            "MOTTAKER_MANGLER",
+            f"{sending.stay.kommune} finnes ikke i adresseboken. "
+            "Velg en annen kommune, eller be IT legge den inn.",
+        )
+
+
+def helseopplysninger_come_first(sending: Sending) -> Iterator[Refusal]:
+    """Guard 4, P-03: utskrivningsklar presupposes sent and current Helseopplysninger."""
+    if sending.type_code != UTSKRIVNINGSKLAR:
+        return
+    sent = [row for row in sending.messages if _stands(row) and row.type_code == HELSEOPPLYSNINGER]
+    if not sent:
+        yield Refusal(
+            "HELSEOPPLYSNINGER_MANGLER",
+            "Helseopplysninger er ikke sendt. Kommunen skal ha dem før pasienten meldes utskrivningsklar.",
+            WARN,
+        )
+    elif sending.changed_at is not None and max(row.at for row in sent) < sending.changed_at:
+        yield Refusal(
+            "HELSEOPPLYSNINGER_GAMLE",
+            "Oppholdet er endret etter siste Helseopplysninger. Send oppdaterte opplysninger først.",
+            WARN,
+        )
+
+
+def report_follows_utskrivningsklar(sending: Sending) -> Iterator[Refusal]:
+    """Guard 6, SSHF 5.4: the two go together; the report stays an open task until it is sent."""
+    if sending.type_code == UTSKRIVNINGSKLAR:
+        yield Refusal(
+            "RAPPORT_SKAL_FOLGE",
+            "Utskrivningsrapport skal sendes samtidig. Fristen for den starter når denne meldingen er sendt.",
+            WARN,
+        )
+
+
+def agreements_are_settled(sending: Sending) -> Iterator[Refusal]:
+    """Guard 7, SSHF 5.4: in psychiatry and TSB the agreements come first, for opening hours are few."""
+    psychiatric = sector_named(sending.stay.sector) != SOMATIKK
+    if sending.type_code == UTSKRIVNINGSKLAR and psychiatric and not sending.agreements_settled:
+        yield Refusal(
+            "AVTALER_IKKE_AVKLART",
+            "Avtaler rundt utskrivelsen bør være avklart med kommunen før meldingen sendes.",
+            WARN,
+        )
+
+
+def similar_names_are_marked(sending: Sending) -> Iterator[Refusal]:
+    """Guard 15: a person of the same or a similar name lies on the ward."""
+    for other in sending.others:
+        if other.stay_id != sending.stay.stay_id and alike(sending.stay, other):
+            born = f" (f. {other.patient.birth_date.year})" if other.patient.birth_date else ""
+            yield Refusal(
+                "NAVNELIKHET",
+                f"{other.patient.list_name}{born} ligger også på posten. Se etter at det er rett pasient.",
+                HINT,
+            )
+
+
+def recipient_is_the_same(sending: Sending) -> Iterator[Refusal]:
+    """Guard 16: a recipient that changed since the draft was opened is confirmed again."""
+    now = receiver_key(sending.receiver)
+    if sending.opened_for and now and sending.opened_for != now:
+        name = sending.receiver.full_name if sending.receiver else ""
+        yield Refusal(
+            "MOTTAKER_ENDRET",
+            f"Mottakeren er endret siden utkastet ble åpnet, og er nå {name}. Bekreft mottakeren.",
+        )
+
+
+GUARDS: tuple[Guard, ...] = (
+    only_overnight_stays,
+    innlagt_only_with_services,
+    consent_is_clear,
+    municipality_is_linked,
+    helseopplysninger_come_first,
+    report_follows_utskrivningsklar,
+    agreements_are_settled,
+    recipient_is_the_same,
+    similar_names_are_marked,
+)
+
+
+def refusals(sending: Sending) -> tuple[Refusal, ...]:
+    """Return what all guards say, in the order of the list."""
+    return tuple(refusal for guard in GUARDS for refusal in guard(sending))
+
+
+def may_approve(role: str, needs_approval: bool) -> Refusal | None:
+    """Guard 10, SSHF 4.0: nurse or leader approves a fagmelding before it is sent; a secretary cannot."""
+    if needs_approval and role not in APPROVERS:
+        return Refusal(
+            "KAN_IKKE_GODKJENNE", "Meldingen må godkjennes av sykepleier eller leder før den sendes."
+        )
+    return None
+
+
+def receiver_key(receiver: Organisation | None) -> str:
+    """Return the HER-id of the receiving service, else of the entity, else its name."""
+    if receiver is None:
+        return ""
+    return (receiver.service.her_id if receiver.service else "") or receiver.her_id or receiver.name
+
+
+def _stands(row: MessageRow) -> bool:
+    return (
+        row.direction == OUTGOING
+        and not row.cancelled_send
+        and not row.cancelled_by
+        and row.standing != "C"
+        and not refused_by_receiver(row)
+    )
+
+
+def _letters(text: str) -> str:
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in bare if letter.isalpha())
+
+
+def alike(one: StayRow, other: StayRow) -> bool:
+    """Tell whether two patients are easily mixed up: same family and first given name, or one letter off."""
+    first = (_letters(one.patient.family), _letters(one.patient.given.split(" ")[0]))
+    second = (_letters(other.patient.family), _letters(other.patient.given.split(" ")[0]))
+    if not all(first) or not all(second):
+        return False
+    return sum(_letters_apart(a, b) for a, b in zip(first, second, strict=True)) <= 1
+
+
+def _letters_apart(one: str, other: str) -> int:
+    if one == other:
+        return 0
+    if abs(len(one) - len(other)) > 1:
+        return 2
+    shorter, longer = sorted((one, other), key=len)
+    same = next((i for i, letter in enumerate(shorter) if letter != longer[i]), len(shorter))
+    tail = shorter[same + 1 :] if len(one) == len(other) else shorter[same:]
+    return 1 if tail == longer[same + 1 :] else 2
+
+
+def name_alikes(stays: Iterable[StayRow]) -> frozenset[str]:
+    """Return the stays whose patient shares a same or similar name with another one (guard 15)."""
+    rows = list(stays)
+    return frozenset(
+        one.stay_id for one in rows for other in rows if one.stay_id != other.stay_id and alike(one, other)
+    )

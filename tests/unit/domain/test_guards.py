@@ -1,0 +1,164 @@
+"""Each guard stops what the procedure forbids, lets the rest pass, and says why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from plo_desktop.domain.addresses import Kommunekort, KommuneService
+from plo_desktop.domain.guards import (
+    Guard,
+    Sending,
+    agreements_are_settled,
+    alike,
+    consent_is_clear,
+    helseopplysninger_come_first,
+    innlagt_only_with_services,
+    may_approve,
+    municipality_is_linked,
+    name_alikes,
+    only_overnight_stays,
+    recipient_is_the_same,
+    refusals,
+    report_follows_utskrivningsklar,
+    similar_names_are_marked,
+)
+from plo_desktop.domain.party import Patient
+from tests.unit.domain.rows import A_STAY, AN_OUTGOING, FRIDAY, HOUR
+
+ALVDAL = Kommunekort(
+    "Alvdal kommune", "99387", services=(KommuneService("Saksbehandling", "saksbehandler", "5078"),)
+)
+RECEIVER = ALVDAL.organisation(ALVDAL.service_of("saksbehandler"))
+HO = Sending(A_STAY, "HELSEOPPL_SOKNAD", receiver=RECEIVER)
+KLAR = replace(HO, type_code="LOG_UTSKRIVNINGSKLAR")
+
+
+def codes(guard: Guard, sending: Sending) -> list[tuple[str, str]]:
+    return [(refusal.code, refusal.weight) for refusal in guard(sending)]
+
+
+def stay(sending: Sending, **facts: str) -> Sending:
+    row = sending.stay
+    return replace(
+        sending,
+        stay=replace(
+            row,
+            stay_type=facts.get("stay_type", row.stay_type),
+            services=facts.get("services", row.services),
+            consent=facts.get("consent", row.consent),
+            sector=facts.get("sector", row.sector),
+            kommune=facts.get("kommune", row.kommune),
+        ),
+    )
+
+
+def test_an_ordinary_helseopplysninger_passes_every_guard() -> None:
+    assert refusals(HO) == ()
+
+
+@pytest.mark.parametrize("kind", ["dag", "poliklinisk"])
+def test_1_only_overnight_stays_may_send(kind: str) -> None:
+    assert codes(only_overnight_stays, stay(HO, stay_type=kind)) == [("BARE_DOGN", "feil")]
+
+
+@pytest.mark.parametrize("services", ["nei", "vet ikke"])
+def test_2_innlagt_only_when_the_patient_has_services(services: str) -> None:
+    innlagt = replace(HO, type_code="LOG_INNLAGT")
+    assert codes(innlagt_only_with_services, innlagt) == []
+    assert codes(innlagt_only_with_services, stay(innlagt, services=services)) == [
+        ("INGEN_TJENESTER", "feil")
+    ]
+    assert codes(innlagt_only_with_services, stay(HO, services=services)) == []
+
+
+def test_3_an_objection_stops_everything_until_it_is_weighed() -> None:
+    assert codes(consent_is_clear, stay(HO, consent="motsetter seg")) == [("MOTSETTER_SEG", "feil")]
+    assert codes(consent_is_clear, stay(HO, consent="motsetter seg, veid: ")) == [("MOTSETTER_SEG", "feil")]
+    weighed = stay(HO, consent="motsetter seg, veid: fare for fall uten tilsyn. Berg 20.11")
+    assert codes(consent_is_clear, weighed) == []
+
+
+def test_3_presumed_consent_needs_services() -> None:
+    assert codes(consent_is_clear, stay(HO, services="nei")) == [("SAMTYKKE_IKKE_INNHENTET", "feil")]
+    assert codes(consent_is_clear, stay(HO, services="vet ikke")) == [("SAMTYKKE_IKKE_INNHENTET", "advarsel")]
+    assert codes(consent_is_clear, stay(HO, services="nei", consent="innhentet av Berg 20.11")) == []
+
+
+def test_4_a_municipality_must_be_linked_and_known() -> None:
+    assert codes(municipality_is_linked, stay(KLAR, kommune="")) == [("KOMMUNE_MANGLER", "feil")]
+    assert codes(municipality_is_linked, replace(KLAR, receiver=None)) == [("MOTTAKER_MANGLER", "feil")]
+
+
+def test_4_helseopplysninger_come_before_utskrivningsklar() -> None:
+    missing = [("HELSEOPPLYSNINGER_MANGLER", "advarsel")]
+    assert codes(helseopplysninger_come_first, KLAR) == missing
+    assert codes(helseopplysninger_come_first, replace(KLAR, messages=(AN_OUTGOING,))) == []
+    refused = replace(AN_OUTGOING, apprec_status="2")
+    assert codes(helseopplysninger_come_first, replace(KLAR, messages=(refused,))) == missing
+
+
+def test_4_helseopplysninger_older_than_the_last_change_are_told() -> None:
+    changed = replace(KLAR, messages=(AN_OUTGOING,), changed_at=FRIDAY + HOUR)
+    assert codes(helseopplysninger_come_first, changed) == [("HELSEOPPLYSNINGER_GAMLE", "advarsel")]
+
+
+def test_6_utskrivningsklar_alone_is_told_of_its_report() -> None:
+    assert codes(report_follows_utskrivningsklar, KLAR) == [("RAPPORT_SKAL_FOLGE", "advarsel")]
+    assert codes(report_follows_utskrivningsklar, HO) == []
+
+
+def test_7_agreements_come_first_in_psychiatry_and_tsb() -> None:
+    for sector in ("psykisk helsevern", "rus/TSB"):
+        open_ones = stay(KLAR, sector=sector)
+        assert codes(agreements_are_settled, open_ones) == [("AVTALER_IKKE_AVKLART", "advarsel")]
+        assert codes(agreements_are_settled, replace(open_ones, agreements_settled=True)) == []
+    assert codes(agreements_are_settled, KLAR) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "may"), [("sykepleier", True), ("leder", True), ("sekretær", False), ("it", False)]
+)
+def test_10_a_fagmelding_needs_approval_by_nurse_or_leader(role: str, may: bool) -> None:
+    assert (may_approve(role, needs_approval=True) is None) == may
+    assert may_approve(role, needs_approval=False) is None
+
+
+def test_15_a_similar_name_on_the_ward_is_marked() -> None:
+    namesake = replace(A_STAY, stay_id="s-2", patient=Patient("Danser", "Lina", birth_date=date(1978, 1, 1)))
+    assert codes(similar_names_are_marked, replace(HO, others=(A_STAY, namesake))) == [("NAVNELIKHET", "råd")]
+    assert name_alikes([A_STAY, namesake]) == {"s-1", "s-2"}
+
+
+@pytest.mark.parametrize(
+    ("family", "given", "expected"),
+    [
+        ("Danser", "Line Marie", True),
+        ("DANSER", "line", True),
+        ("Dansér", "Line", True),
+        ("Danser", "Folke", False),
+        ("Hansen", "Line", False),
+        ("", "Line", False),
+    ],
+)
+def test_15_what_counts_as_similar(family: str, given: str, expected: bool) -> None:
+    other = replace(A_STAY, patient=Patient(family, given))
+    assert alike(A_STAY, other) is expected
+
+
+def test_16_a_changed_recipient_is_confirmed_again() -> None:
+    assert codes(recipient_is_the_same, replace(HO, opened_for="5078")) == []
+    assert codes(recipient_is_the_same, replace(HO, opened_for="1234")) == [("MOTTAKER_ENDRET", "feil")]
+
+
+def test_every_refusal_is_a_whole_sentence() -> None:
+    worst = replace(
+        stay(KLAR, stay_type="dag", consent="motsetter seg", sector="psyk"),
+        opened_for="1",
+        type_code="LOG_INNLAGT",
+    )
+    for refusal in (*refusals(worst), *refusals(KLAR)):
+        assert refusal.text.endswith("."), refusal
+        assert refusal.text[0].isupper(), refusal
