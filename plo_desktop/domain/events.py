@@ -1,7 +1,7 @@
 """The closed list of what can happen; each is a fact in the append-only log, in the past tense.
 
-Bodies hold ids, codes and times, and of persons only what identifies a stay; clinical text lives in documents.
-Times are aware datetimes in UTC. Message events carry `msg_id` in comparable form (`base.ids.same_id`).
+Bodies hold ids, codes and times, and of persons only what identifies a stay; clinical text lives in
+documents. Times are aware datetimes in UTC. Message events carry `msg_id` in comparable form (`base.ids.same_id`).
 """
 
 from __future__ import annotations
@@ -70,7 +70,8 @@ class StayDischarged(Event):
 class Received(Event):
     """A message came in and was accepted; its bytes are the document `sha256`.
 
-    `triage` says why a person must place it ("ukjent pasient", "flere opphold", "ukjent tjeneste"), or is empty.
+    `triage` says why a person must place it ("ukjent pasient", "flere opphold", "ukjent tjeneste"), or is
+    empty.
     """
 
     msg_id: str

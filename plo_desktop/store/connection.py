@@ -1,0 +1,159 @@
+"""Opens the encrypted file the one way in which it is safe, and runs statements on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqc
+
+from plo_desktop.store.faults import damaged, engine_too_old, explained
+
+Value = str | int | float | bytes | None
+Row = tuple[Value, ...]
+
+PAGE = 4096
+_PLAIN_HEADER = b"SQLite format 3\x00"
+_FIRST_SAFE = (3, 51, 3)
+_SAFE_BACKPORTS = {(3, 44, 6), (3, 50, 7)}
+
+_SETTINGS = (
+    # Without it, INSERT OR REPLACE removes a row unseen by the trigger that forbids removal.
+    "pragma recursive_triggers = on",
+    "pragma trusted_schema = off",
+    "pragma cell_size_check = on",
+    "pragma foreign_keys = on",
+    "pragma temp_store = memory",
+    "pragma cache_size = -16000",
+)
+
+
+def is_plain_sqlite(head: bytes) -> bool:
+    """Tell whether the first bytes of a file are those of an unencrypted SQLite database."""
+    return head.startswith(_PLAIN_HEADER)
+
+
+def require_safe_engine(version: tuple[int, ...]) -> None:
+    """Raise UserError when this SQLite has the WAL-reset bug (F16)."""
+    if version < _FIRST_SAFE and version not in _SAFE_BACKPORTS:
+        raise engine_too_old(".".join(map(str, version)))
+
+
+class Connection:
+    """One open connection, for one thread, with the engine's errors told as a person can act on them."""
+
+    def __init__(self, raw: sqc.Connection, *, reading: bool) -> None:
+        self.raw = raw
+        self.reading = reading
+        self._savepoints = 0
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        """Run a statement and return its rows."""
+        try:
+            return self.raw.execute(sql, values).fetchall()
+        except sqc.DatabaseError as error:
+            raise explained(error) from error
+
+    def row(self, sql: str, values: Sequence[object] = ()) -> Row | None:
+        """Run a statement and return its first row, or None."""
+        try:
+            found: Row | None = self.raw.execute(sql, values).fetchone()
+        except sqc.DatabaseError as error:
+            raise explained(error) from error
+        return found
+
+    def run(self, sql: str, values: Sequence[object] = ()) -> None:
+        """Run a statement for its effect."""
+        try:
+            self.raw.execute(sql, values)
+        except sqc.DatabaseError as error:
+            raise explained(error) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit everything inside together, or nothing; an inner transaction can fail alone."""
+        if self.raw.in_transaction:
+            self._savepoints += 1
+            name = f"inner_{self._savepoints}"
+            begin, commit, undo = f"savepoint {name}", f"release {name}", f"rollback to {name}"
+        else:
+            begin, commit, undo = "begin immediate", "commit", "rollback"
+        self.run(begin)
+        try:
+            yield
+            self.run(commit)
+        except BaseException:
+            # A full disk has already rolled everything back; there is then nothing left to undo.
+            if self.raw.in_transaction:
+                self.run(undo)
+                if undo != "rollback":
+                    self.run(commit)
+            raise
+        finally:
+            if undo != "rollback":
+                self._savepoints -= 1
+
+    def close(self) -> None:
+        """Close the connection; a closed one can be closed again."""
+        self.raw.close()
+
+
+def open_connection(path: Path, key: bytes, *, reading: bool = False) -> Connection:
+    """Return a connection to the file, encrypted with the raw 32-byte key, durable after each commit.
+
+    Raises UserError DATABASE_DAMAGED when the first page does not carry the key's seal, and
+    EnvironmentProblem when the file cannot be opened.
+    """
+    require_safe_engine(sqc.sqlite_version_info)
+    try:
+        raw = sqc.connect(_address(path, reading), timeout=10.0, isolation_level=None, uri=True)
+        try:
+            _prepare(raw, key, reading=reading)
+        except BaseException:
+            raw.close()
+            raise
+    except sqc.DatabaseError as error:
+        raise explained(error) from error
+    return Connection(raw, reading=reading)
+
+
+def _address(path: Path, reading: bool) -> str:
+    address = path.absolute().as_uri()
+    if not reading:
+        return address
+    waiting = path.with_name(path.name + "-wal")
+    if not waiting.exists() and not _writable(path.parent):
+        # A folder that cannot be written, after a clean exit: nothing waits beside the file, and nobody can
+        # change it.
+        return address + "?immutable=1"
+    return address
+
+
+def _writable(folder: Path) -> bool:
+    probe = folder / "plo-desktop.probe"
+    try:
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _prepare(raw: sqc.Connection, key: bytes, *, reading: bool) -> None:
+    # Else a wrong key is told on stderr by the engine, before the program can say it properly.
+    raw.execute("pragma cipher_log_level = NONE")
+    raw.execute(f"pragma key = \"x'{key.hex()}'\"")
+    try:
+        raw.execute("select count(*) from sqlite_master").fetchone()
+    except sqc.DatabaseError as error:
+        if str(error).startswith("file is not a database"):
+            raise damaged() from error
+        raise
+    for setting in _SETTINGS:
+        raw.execute(setting)
+    if reading:
+        raw.execute("pragma query_only = on")
+        return
+    raw.execute("pragma journal_mode = wal").fetchone()
+    raw.execute("pragma synchronous = full")

@@ -1,0 +1,195 @@
+"""Keeps the listed rows in step with the log, event by event, in the event's own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from plo_desktop.domain import events as happened
+from plo_desktop.domain.log_rows import MessageRow, StayRow
+from plo_desktop.store.connection import Connection, Value
+from plo_desktop.store.faults import AlreadyLogged
+from plo_desktop.store.projections import (
+    Logged,
+    answered_earlier,
+    handle_of_bytes,
+    message_after,
+    new_row,
+    new_stay,
+    ready_on,
+    referred,
+    refers,
+    stay_after,
+)
+from plo_desktop.store.row_columns import Columns
+
+MESSAGES: Final = Columns(MessageRow, "message")
+STAYS: Final = Columns(StayRow, "stay")
+
+_CONVERSATION = (
+    "where seq in (select seq from message where msg_id in (?, ?, ?) "
+    "union select seq from message where conversation in (?, ?, ?) and conversation <> '' "
+    "union select seq from message where parent in (?, ?, ?) and parent <> '')"
+)
+_BEGINS = (happened.Received, happened.Refused, happened.Queued)
+"""Events whose MsgId must be new: the second one is the same message again."""
+
+
+class Projector:
+    """Applies events to the tables `message` and `stay`. `began` is told of each new message."""
+
+    def __init__(self, connection: Connection, began: Callable[[MessageRow], None]) -> None:
+        self._connection = connection
+        self._began = began
+
+    def require_new(self, event: happened.Event) -> None:
+        """Raise AlreadyLogged when the event begins a message that the log has."""
+        if isinstance(event, _BEGINS) and event.msg_id:
+            there = self.message(event.msg_id)
+            if there is not None and not there.quarantine:
+                raise AlreadyLogged(type(event).__name__, event.msg_id)
+
+    def apply(self, logged: Logged) -> None:
+        """Bring the rows up to date with one event."""
+        match logged.event:
+            case happened.Received() | happened.Refused() | happened.Queued():
+                self._begin(logged)
+            case happened.Quarantined(sha256=sha256, msg_id=msg_id):
+                if (known := self._by_sha(sha256)) is not None:
+                    self._save(known, message_after(known, logged))
+                else:
+                    self._insert(logged, self._free_handle(msg_id, sha256))
+            case happened.DuplicateReceived(sha256=sha256, msg_id=msg_id):
+                self._change(self._by_sha(sha256) or self.message(msg_id), logged)
+            case happened.ApprecReceived(apprec_id=apprec_id, sha256=sha256, msg_id=msg_id):
+                if (known := self._by_sha(sha256)) is not None:
+                    self._save(known, message_after(known, Logged(logged.seq, logged.at, "", _AGAIN)))
+                    return
+                self._insert(logged, self._free_handle(apprec_id, sha256))
+                self._change(self.message(msg_id), logged)
+            case happened.StayAdmitted() as event:
+                stay = new_stay(event)
+                self._connection.run("delete from stay where stay_id = ?", (stay.stay_id,))
+                self._connection.run(STAYS.insert, STAYS.values(stay))
+            case happened.StayChanged(stay_id=stay_id) | happened.ExpectedDateSet(stay_id=stay_id):
+                self._change_stay(stay_id, logged)
+            case happened.StayDischarged(stay_id=stay_id):
+                self._change_stay(stay_id, logged)
+            case happened.PatientViewed() | happened.SignedIn() | happened.Locked():
+                pass
+            case event:
+                self._change(self.message(_msg_id(event)), logged)
+
+    def message(self, msg_id: str) -> MessageRow | None:
+        """Return a message's row by MsgId or handle."""
+        return self._one("where msg_id = ?", msg_id)
+
+    def _by_sha(self, sha256: str) -> MessageRow | None:
+        return self._one("where sha256 = ? order by seq limit 1", sha256) if sha256 else None
+
+    def _one(self, condition: str, value: Value) -> MessageRow | None:
+        found = self._connection.row(MESSAGES.select + condition, (value,))
+        return None if found is None else MESSAGES.read(found)
+
+    def _begin(self, logged: Logged) -> None:
+        row = new_row(logged)
+        if row is None:
+            return
+        if (there := self.message(row.msg_id)) is not None:
+            # Only bytes in quarantine can stand here (`require_new`); they never keep an id from its message.
+            self._connection.run(
+                "update message set msg_id = ? where seq = ?", (handle_of_bytes(there.sha256), there.seq)
+            )
+        early = self._connection.rows(
+            MESSAGES.select + "where about = ? and about <> '' and direction = 'inn' order by seq",
+            (row.msg_id,),
+        )
+        if early:
+            row = answered_earlier(row, map(MESSAGES.read, early))
+        self._connection.run(MESSAGES.insert, MESSAGES.values(row))
+        self._began(row)
+        if refers(row) or self._is_referred_to(row.msg_id):
+            self._link(row)
+        if row.ready_on is not None:
+            self._settle_ready_day(row.stay_id)
+
+    def _insert(self, logged: Logged, handle: str) -> None:
+        row = new_row(logged)
+        if row is None:
+            return
+        values = dict(zip(MESSAGES.names, MESSAGES.values(row), strict=True)) | {"msg_id": handle}
+        self._connection.run(MESSAGES.insert, tuple(values.values()))
+        self._began(row)
+
+    def _free_handle(self, msg_id: str, sha256: str) -> str:
+        taken = not msg_id or self.message(msg_id) is not None
+        return handle_of_bytes(sha256) if taken else msg_id
+
+    def _change(self, row: MessageRow | None, logged: Logged) -> None:
+        if row is None:
+            return
+        after = message_after(row, logged)
+        self._save(row, after)
+        if after.cancelled_send and not row.cancelled_send:
+            if refers(after):
+                self._link(after)
+            if after.ready_on is not None:
+                self._settle_ready_day(after.stay_id)
+
+    def _save(self, before: MessageRow, after: MessageRow) -> None:
+        if (update := MESSAGES.update(before, after, "seq")) is not None:
+            self._connection.run(*update)
+
+    def _change_stay(self, stay_id: str, logged: Logged) -> None:
+        found = self._connection.row(STAYS.select + "where stay_id = ?", (stay_id,))
+        if found is None:
+            return
+        row = STAYS.read(found)
+        if (update := STAYS.update(row, stay_after(row, logged.event), "stay_id")) is not None:
+            self._connection.run(*update)
+
+    def _is_referred_to(self, msg_id: str) -> bool:
+        return (
+            self._connection.row(
+                "select 1 from message where conversation = ? and conversation <> '' union all "
+                "select 1 from message where parent = ? and parent <> '' limit 1",
+                (msg_id, msg_id),
+            )
+            is not None
+        )
+
+    def _link(self, row: MessageRow) -> None:
+        links = [row.msg_id, row.conversation or row.msg_id, row.parent or row.msg_id]
+        found = self._connection.rows(MESSAGES.select + _CONVERSATION, links * 3)
+        group = [MESSAGES.read(values) for values in found]
+        stays = set()
+        for msg_id, (cancelled_by, replaced_by) in referred(group).items():
+            before = next(one for one in group if one.msg_id == msg_id)
+            if (before.cancelled_by, before.replaced_by) == (cancelled_by, replaced_by):
+                continue
+            self._connection.run(
+                "update message set cancelled_by = ?, replaced_by = ? where seq = ?",
+                (cancelled_by, replaced_by, before.seq),
+            )
+            if before.ready_on is not None:
+                stays.add(before.stay_id)
+        for stay_id in stays:
+            self._settle_ready_day(stay_id)
+
+    def _settle_ready_day(self, stay_id: str) -> None:
+        if not stay_id:
+            return
+        found = self._connection.rows(
+            MESSAGES.select + "where stay_id = ? and stay_id <> '' and ready_on is not null", (stay_id,)
+        )
+        day = ready_on(map(MESSAGES.read, found))
+        self._connection.run(
+            "update stay set ready_on = ? where stay_id = ?", (day.isoformat() if day else None, stay_id)
+        )
+
+
+_AGAIN = happened.DuplicateReceived("", "")
+
+
+def _msg_id(event: happened.Event) -> str:
+    return str(getattr(event, "msg_id", ""))

@@ -1,0 +1,123 @@
+"""What the screens and commands ask of the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plo_desktop.base.ids import same_id
+from plo_desktop.domain.log_rows import MessageFilter, MessageRow, StayRow
+from plo_desktop.store.connection import Connection
+from plo_desktop.store.projections import INCOMING, OUTGOING, RECEIPT
+from plo_desktop.store.projector import MESSAGES, STAYS
+from plo_desktop.store.search_words import query
+
+# Each says in full what its partial index says, or SQLite would not use the index.
+_UNSIGNED = "direction = 'inn' and signed_at is null and refused_codes = '[]' and about = ''"
+_UNDELIVERED = (
+    "direction = 'ut' and cancelled_send = 0 and printed = 0 "
+    "and apprec_status not in ('1', '3') and about = ''"
+)
+_OUTBOX = (
+    "direction = 'ut' and handed_over_at is null and cancelled_send = 0 "
+    "and printed = 0 and failed_finally = 0"
+)
+
+
+def message(connection: Connection, msg_id: str) -> MessageRow | None:
+    """Return one message by comparable MsgId or handle."""
+    return _one(connection, "where msg_id = ?", same_id(msg_id))
+
+
+def message_by_sha(connection: Connection, sha256: str) -> MessageRow | None:
+    """Return the first log entry of these bytes."""
+    return _one(connection, "where sha256 = ? order by seq limit 1", sha256.lower())
+
+
+def messages(connection: Connection, wanted: MessageFilter) -> Sequence[MessageRow]:
+    """Return a page of the log, newest first, after the row `before_seq`."""
+    where, values = _conditions(wanted)
+    found = connection.rows(f"{MESSAGES.select}{where} order by seq desc limit ?", [*values, wanted.limit])
+    return [MESSAGES.read(row) for row in found]
+
+
+def message_count(connection: Connection, wanted: MessageFilter) -> int:
+    """Return how many messages the filter finds, without its limit and page."""
+    where, values = _conditions(wanted, paged=False)
+    found = connection.row(" ".join(("select count(*) from message", where)), values)
+    return int(found[0]) if found and isinstance(found[0], int) else 0
+
+
+def outbox(connection: Connection) -> Sequence[MessageRow]:
+    """Return queued messages that have not left, without receipts, oldest first."""
+    return _all(connection, f"where {_OUTBOX} and about = '' order by seq")
+
+
+def apprecs_waiting(connection: Connection) -> Sequence[MessageRow]:
+    """Return our own receipts that wait to leave, oldest first."""
+    return _all(connection, f"where {_OUTBOX} and about <> '' order by seq")
+
+
+def stays(connection: Connection, *, include_discharged: bool) -> Sequence[StayRow]:
+    """Return the ward's stays by bed, numbers in beds in their own order ("312-2" before "312-10")."""
+    where = "" if include_discharged else "where discharged_at is null "
+    found = [STAYS.read(row) for row in connection.rows(f"{STAYS.select}{where}order by bed, stay_id")]
+    return sorted(found, key=lambda row: (row.discharged_at is not None, _by_number(row.bed), row.stay_id))
+
+
+def stay(connection: Connection, stay_id: str) -> StayRow | None:
+    """Return one stay."""
+    found = connection.row(STAYS.select + "where stay_id = ?", (stay_id,))
+    return None if found is None else STAYS.read(found)
+
+
+def _by_number(bed: str) -> tuple[tuple[int, str], ...]:
+    parts: list[tuple[int, str]] = []
+    digits = ""
+    for sign in bed.casefold() + " ":
+        if sign.isascii() and sign.isdigit():
+            digits += sign
+            continue
+        if digits:
+            parts.append((int(digits), ""))
+            digits = ""
+        parts.append((-1, sign))
+    return tuple(parts)
+
+
+def _all(connection: Connection, where: str) -> Sequence[MessageRow]:
+    return [MESSAGES.read(row) for row in connection.rows(MESSAGES.select + where)]
+
+
+def _one(connection: Connection, where: str, value: str) -> MessageRow | None:
+    found = connection.row(MESSAGES.select + where, (value,))
+    return None if found is None else MESSAGES.read(found)
+
+
+def _conditions(wanted: MessageFilter, *, paged: bool = True) -> tuple[str, list[str | int]]:
+    conditions: list[str] = []
+    values: list[str | int] = []
+    if wanted.search.strip():
+        words = query(wanted.search)
+        if not words:
+            return "where 0", []
+        conditions.append("seq in (select rowid from message_words where message_words match ?)")
+        values.append(words)
+    if wanted.unsigned:
+        conditions.append(_UNSIGNED)
+    if wanted.not_delivered:
+        conditions.append(_UNDELIVERED)
+    if wanted.direction:
+        conditions.append("direction = ?")
+        values.append({"in": INCOMING, "out": OUTGOING}.get(wanted.direction, wanted.direction))
+    if wanted.stay_id:
+        conditions.append("stay_id = ? and stay_id <> ''")
+        values.append(wanted.stay_id)
+    if wanted.type_code:
+        conditions.append("type_code = ?")
+        values.append(wanted.type_code)
+    if not wanted.receipts and wanted.type_code != RECEIPT:
+        conditions.append("about = ''")
+    if paged and wanted.before_seq is not None:
+        conditions.append("seq < ?")
+        values.append(wanted.before_seq)
+    return ("where " + " and ".join(conditions) if conditions else ""), values

@@ -1,0 +1,192 @@
+"""The store that the services use: one connection, for one thread, to the one encrypted file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from plo_desktop.base.errors import UserError
+from plo_desktop.domain.events import Event
+from plo_desktop.domain.log_rows import Actor, DraftRow, LoggedEvent, MessageFilter, MessageRow, StayRow
+from plo_desktop.store import documents, drafts, queries
+from plo_desktop.store.connection import Connection, open_connection
+from plo_desktop.store.event_codec import moment_text
+from plo_desktop.store.event_log import EventLog
+from plo_desktop.store.faults import newer_schema
+from plo_desktop.store.ownership import Ownership
+from plo_desktop.store.schema_version import SCHEMA, schema_of
+from plo_desktop.store.verifying import VerifyReport, verify
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a database lies and how it is opened. `key` is shown by no repr."""
+
+    folder: Path
+    path: Path
+    key: bytes
+    is_test: bool
+    workstation: str
+    reading: bool
+
+    def __repr__(self) -> str:
+        return f"Place({self.path})"
+
+
+class SqliteStore:
+    """Implements `services.ports.Store`. Open it with `open_store`; close it, or use it in a `with`."""
+
+    def __init__(self, place: Place, connection: Connection, ownership: Ownership | None) -> None:
+        self._place = place
+        self._connection = connection
+        self._ownership = ownership
+        self._log = EventLog(connection, place.workstation)
+        if schema_of(connection) > SCHEMA:
+            self._log.refusal = newer_schema
+
+    @property
+    def is_test(self) -> bool:
+        """Tell whether this is a test directory, with its key beside it; the screens say so all the time."""
+        return self._place.is_test
+
+    @property
+    def folder(self) -> Path:
+        """The data directory."""
+        return self._place.folder
+
+    @property
+    def writes_refused(self) -> UserError | None:
+        """Why nothing can be written, or None when it can: opened for reading, or a newer schema."""
+        return None if self._log.refusal is None else self._log.refusal()
+
+    def another(self) -> SqliteStore:
+        """Return a store on the same file for another thread, to be made and used in that thread.
+
+        It lives under the ownership of the store it came from, and is closed before that one.
+        """
+        place = self._place
+        return SqliteStore(place, open_connection(place.path, place.key, reading=place.reading), None)
+
+    def close(self) -> None:
+        """Close the file and let another process own it."""
+        self._connection.close()
+        if self._ownership is not None:
+            self._ownership.release()
+
+    def __enter__(self) -> SqliteStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Everything inside is committed together (synchronous=FULL) or not at all; may be nested."""
+        return self._log.transaction()
+
+    def append(self, events: Iterable[Event], *, actor: Actor, at: datetime, external_id: str = "") -> None:
+        """Append events and update the lists.
+
+        Raises AlreadyLogged for a repeated (kind, external_id), or for the MsgId of a message that is there.
+        """
+        self._log.append(events, actor=actor, at=at, external_id=external_id)
+
+    def keep(self, data: bytes, media_type: str = "application/xml") -> str:
+        """Store exact bytes once and return their SHA-256 in lower-case hexadecimal."""
+        with self._log.transaction():
+            return documents.keep(self._connection, data, media_type)
+
+    def document(self, sha256: str) -> bytes | None:
+        """Return stored bytes, or None."""
+        return documents.read(self._connection, sha256)
+
+    def index_text(self, msg_id: str, text: str) -> None:
+        """Make the words of a message findable; raises KeyError when the log has no such message."""
+        with self._log.transaction():
+            self._log.words.add_text(msg_id, text)
+
+    def reindex(self, words_of: Callable[[bytes], str]) -> None:
+        """Write the whole word search anew; `words_of` gives the words of a document's bytes."""
+        with self._log.transaction():
+            self._connection.run("delete from message_words")
+            for row in queries.messages(self._connection, MessageFilter(receipts=True, limit=-1)):
+                content = documents.read(self._connection, row.sha256)
+                self._log.words.add_text(row.msg_id, words_of(content) if content is not None else "")
+
+    def events(self, *, stay_id: str = "", msg_id: str = "") -> Sequence[LoggedEvent]:
+        """Return events in order, of one stay (with its messages) or message, or all."""
+        return self._log.events(stay_id=stay_id, msg_id=msg_id)
+
+    def message(self, msg_id: str) -> MessageRow | None:
+        """Return one message by comparable MsgId, or by the handle of bytes that have none."""
+        return queries.message(self._connection, msg_id)
+
+    def message_by_sha(self, sha256: str) -> MessageRow | None:
+        """Return the log entry of these bytes, also unreadable ones and receipts."""
+        return queries.message_by_sha(self._connection, sha256)
+
+    def messages(self, wanted: MessageFilter) -> Sequence[MessageRow]:
+        """Return a page of the log, newest first."""
+        return queries.messages(self._connection, wanted)
+
+    def message_count(self, wanted: MessageFilter) -> int:
+        """Return how many messages the filter finds, without its limit."""
+        return queries.message_count(self._connection, wanted)
+
+    def stays(self, *, include_discharged: bool = False) -> Sequence[StayRow]:
+        """Return the ward's stays by bed."""
+        return queries.stays(self._connection, include_discharged=include_discharged)
+
+    def stay(self, stay_id: str) -> StayRow | None:
+        """Return one stay."""
+        return queries.stay(self._connection, stay_id)
+
+    def outbox(self) -> Sequence[MessageRow]:
+        """Return queued messages that have not been handed over, printed or cancelled, oldest first."""
+        return queries.outbox(self._connection)
+
+    def apprecs_waiting(self) -> Sequence[MessageRow]:
+        """Return our own receipts that wait to leave."""
+        return queries.apprecs_waiting(self._connection)
+
+    def save_draft(self, draft: DraftRow) -> None:
+        """Insert or replace a draft; on disk when this returns."""
+        with self._log.transaction():
+            drafts.save(self._connection, draft)
+
+    def draft(self, draft_id: str) -> DraftRow | None:
+        """Return one draft."""
+        return drafts.one(self._connection, draft_id)
+
+    def drafts(self, *, stay_id: str = "", owner: str = "") -> Sequence[DraftRow]:
+        """Return drafts, newest first."""
+        return drafts.several(self._connection, stay_id=stay_id, owner=owner)
+
+    def drop_draft(self, draft_id: str) -> None:
+        """Remove a draft that has become a message or was thrown away."""
+        with self._log.transaction():
+            drafts.drop(self._connection, draft_id)
+
+    def fetched_at(self) -> datetime | None:
+        """Return when the transport was last read with success."""
+        found = self._connection.row("select value from note where name = 'fetched_at'")
+        return None if found is None else datetime.fromisoformat(str(found[0]))
+
+    def note_fetched(self, at: datetime) -> None:
+        """Remember a successful fetch."""
+        with self._log.transaction():
+            self._connection.run(
+                "insert into note (name, value) values ('fetched_at', ?) "
+                "on conflict (name) do update set value = excluded.value",
+                (moment_text(at),),
+            )
+
+    def rebuild(self) -> None:
+        """Throw the lists away and fold the log again."""
+        self._log.rebuild()
+
+    def verify(self) -> VerifyReport:
+        """Check every seal, link and document; reads the whole file."""
+        return verify(self._connection)
