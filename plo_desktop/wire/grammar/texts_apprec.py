@@ -78,7 +78,7 @@ type CV
     @DN ? string
     @OT ? string
 
-simple oid : token like (\d+\.?)*\d+
+simple oid : token like \d+(\.\d+)*
 
 type CS
     @V ? token

@@ -59,7 +59,7 @@ type CV
     @DN ? string
     @OT ? string
 
-simple oid : token like (\d+\.?)*\d+
+simple oid : token like \d+(\.\d+)*
 
 type PQ
     @V ? double
@@ -125,7 +125,7 @@ type Organisation
     Ident                               + fk1:Ident       | Identifikator
     Address                             ? fk1:Address     | Adresse
     TeleCom                             * fk1:TeleCom     | Telefon
-    Organisation                        ? fk1:Organisation| Virksomhet
+    Organisation                        ? fk1:Organisation | Virksomhet
 """
 """HIS 80117: persons and organisations."""
 
@@ -216,7 +216,7 @@ element ForenkletForskrivning | Forskrivning
     InngaarIMultidose                   ? kith:CS[9103]   | Multidose
     ReseptId                            ? string          | Resept-id
     Merknad                             ? string          | Merknad
-    Forskriver                          ? fk1:HealthcareProfessional| Forskrevet av
+    Forskriver                          ? fk1:HealthcareProfessional | Forskrevet av
     epj3:Forskrivningsinfo              1
 
 element Forskrivningsinfo | Legemiddel
@@ -237,7 +237,7 @@ element AdmAvHelsepersonell | Gitt av helsepersonell
     AdmEnkeltdose                       ? kith:PQ         | Enkeltdose
     AdmStart                            1 kith:TS         | Gitt
     AdmSlutt                            ? kith:TS         | Slutt
-    AdministrertAv                      ? fk1:HealthcareProfessional| Gitt av
+    AdministrertAv                      ? fk1:HealthcareProfessional | Gitt av
     AdmStatus                           ? kith:CS[9083]   | Inntak
     epj3:AdministrertLegemiddel         ?
     epj3:Forskrivningsinfo              ?
@@ -246,7 +246,7 @@ element Egenadministrering | Utlevert til pasienten
     AdmEnkeltdose                       ? kith:PQ         | Enkeltdose
     AdmStart                            1 kith:TS         | Start
     AdmSlutt                            ? kith:TS         | Slutt
-    AdministrertAv                      ? fk1:HealthcareProfessional| Gitt av
+    AdministrertAv                      ? fk1:HealthcareProfessional | Gitt av
     epj3:UtlevertLegemiddel             +
     epj3:Forskrivningsinfo              ?
 

@@ -109,7 +109,7 @@ element RollerRelatertNotat | Kontaktperson
         dia:Person                          1
 
 element TilknyttetEnhet | Ansvarlig enhet
-    Kontaktenhet                        1 fk1:Organisation| Enhet
+    Kontaktenhet                        1 fk1:Organisation | Enhet
     Merknad                             ? string          | Merknad
     choice ?
         dia:HealthcareProfessional          1

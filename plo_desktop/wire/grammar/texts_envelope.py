@@ -14,7 +14,7 @@ element MsgHead | Melding
 
 element MsgInfo | Meldingshode
     Type                                1 kith:CS[8279]   | Meldingstype
-    MIGversion                          1 string = v1.2 2006-05-24| Meldingsversjon
+    MIGversion                          1 string = v1.2 2006-05-24 | Meldingsversjon
     GenDate                             1 dateTime        | Sendt
     MsgId                               1 string          | Meldings-id
     ProcessingStatus                    ? kith:CS[8213]   | Behandlingsstatus
@@ -141,7 +141,7 @@ type Ident
     Id                                  1 string          | Identifikator
     TypeId                              1 kith:CV         | Type identifikator
 
-simple oid : token like (\d+\.?)*\d+
+simple oid : token like \d+(\.\d+)*
 """
 """HIS 80601."""
 
@@ -190,7 +190,7 @@ mixed type CanonicalizationMethodType
 element SignatureMethod : ds:SignatureMethodType | Signaturmetode
 
 mixed type SignatureMethodType
-    HMACOutputLength                    ? ds:HMACOutputLengthType| HMAC-lengde
+    HMACOutputLength                    ? ds:HMACOutputLengthType | HMAC-lengde
     any * strict ##other
     @Algorithm 1 anyURI
 
@@ -265,7 +265,7 @@ element X509Data : ds:X509DataType | Sertifikatopplysninger
 type X509DataType
     sequence +
         choice 1
-            X509IssuerSerial                    1 ds:X509IssuerSerialType| Utsteder og serienummer
+            X509IssuerSerial                    1 ds:X509IssuerSerialType | Utsteder og serienummer
             X509SKI                             1 base64Binary    | Nøkkelidentifikator
             X509SubjectName                     1 string          | Sertifikatets eier
             X509Certificate                     1 base64Binary    | Sertifikat

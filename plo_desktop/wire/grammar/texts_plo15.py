@@ -24,7 +24,7 @@ element InformasjonGitt | Informasjon gitt
     MuntligInformasjon                  1 boolean         | Gitt muntlig
     InformasjonGittTil                  1 fk1:Person      | Gitt til
     InformasjonGittDato                 1 date            | Gitt dato
-    InformasjonGittAv                   1 fk1:HealthcareProfessional| Gitt av
+    InformasjonGittAv                   1 fk1:HealthcareProfessional | Gitt av
 
 element OpplysningerRelevantOppfolging | Relevant for oppfølging
     BandasjemateriellEngangsutstyr      ? boolean         | Bandasjemateriell eller engangsutstyr

@@ -14,11 +14,11 @@ element ParorendeForesatt | Pårørende
     Merknad                             ? string          | Merknad
 
 element TilknyttetEnhet | Ansvarlig enhet
-    Kontaktenhet                        1 fk1:Organisation| Enhet
+    Kontaktenhet                        1 fk1:Organisation | Enhet
     Merknad                             ? string          | Merknad
 
 element KontaktpersonHelsepersonell | Kontaktperson
-    Kontaktperson                       1 fk1:HealthcareProfessional| Kontaktperson
+    Kontaktperson                       1 fk1:HealthcareProfessional | Kontaktperson
     Merknad                             ? string          | Merknad
 
 element TilleggsopplysningPasient | Om pasienten
@@ -42,7 +42,7 @@ element InformasjonOmForsendelsen | Om forsendelsen
     Merknad                             ? string          | Merknad
 
 element AnsvarForRapport | Ansvarlig for rapporten
-    AnsvarligRapport                    1 fk1:HealthcareProfessional| Ansvarlig
+    AnsvarligRapport                    1 fk1:HealthcareProfessional | Ansvarlig
     GodkjentDato                        ? date            | Godkjent dato
     TypeRelasjon                        ? kith:CV[8254]   | Relasjon
     Merknad                             ? string          | Merknad

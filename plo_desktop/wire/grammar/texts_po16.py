@@ -13,11 +13,11 @@ element ParorendeForesatt | Pårørende
     Merknad                             ? string          | Merknad
 
 element TilknyttetEnhet | Ansvarlig enhet
-    Kontaktenhet                        1 fk1:Organisation| Enhet
+    Kontaktenhet                        1 fk1:Organisation | Enhet
     Merknad                             ? string          | Merknad
 
 element KontaktpersonHelsepersonell | Kontaktperson
-    Kontaktperson                       1 fk1:HealthcareProfessional| Kontaktperson
+    Kontaktperson                       1 fk1:HealthcareProfessional | Kontaktperson
     Merknad                             ? string          | Merknad
 
 element TilleggsopplysningPasient | Om pasienten
@@ -40,7 +40,7 @@ element InformasjonOmForsendelsen | Om forsendelsen
     po:Foresporsel                      ?
 
 element AnsvarForRapport | Ansvarlig for rapporten
-    AnsvarligRapport                    1 fk1:HealthcareProfessional| Ansvarlig
+    AnsvarligRapport                    1 fk1:HealthcareProfessional | Ansvarlig
     GodkjentDato                        ? date            | Godkjent dato
     TypeRelasjon                        ? kith:CV[8254]   | Relasjon
     Merknad                             ? string          | Merknad
@@ -61,7 +61,7 @@ element Fraversassistent | Fravær
     MeldingVideresendt                  ? boolean         | Meldingen er videresendt
     FravarendeFraDato                   ? date            | Fravær fra
     FravarendeTilDato                   ? date            | Fravær til
-    VideresendtTil                      ? fk1:HealthcareProfessional| Videresendt til
+    VideresendtTil                      ? fk1:HealthcareProfessional | Videresendt til
     Merknad                             ? string          | Merknad
 
 element OpplysningerTilSoknad | Søknad
@@ -196,7 +196,7 @@ element AndreFagrapporter | Rapport fra annen faggruppe
     StatusInnleggelse                   ? string          | Status ved innleggelse
     StatusBehandlingsstart              ? string          | Status ved behandlingsstart
     ForventetStatusUtskriving           ? string          | Forventet status ved utskrivning
-    AnsvarligRapport                    ? fk1:HealthcareProfessional| Ansvarlig
+    AnsvarligRapport                    ? fk1:HealthcareProfessional | Ansvarlig
     epj2:Journaltekst                   *
 
 element InfoTidligereSykdommer | Tidligere sykdommer
@@ -235,7 +235,7 @@ element InformasjonGitt | Informasjon gitt
     MuntligInformasjon                  ? boolean         | Gitt muntlig
     InformasjonGittTil                  1 fk1:Person      | Gitt til
     InformasjonGittDato                 1 date            | Gitt dato
-    InformasjonGittAv                   1 fk1:HealthcareProfessional| Gitt av
+    InformasjonGittAv                   1 fk1:HealthcareProfessional | Gitt av
 
 element InfoAvtaleOmLegemiddeladm | Avtale om legemidler
     po:AvtaleOmAdmLegemidler            1
@@ -244,8 +244,8 @@ element Ansvarlig | Ansvarlig
     TypeHendelse                        ? kith:CV[9131]   | Type hendelse
     TidspunktForHendelse                1 dateTime        | Tidspunkt
     Ekstern                             1 boolean         | Ekstern tjenesteyter
-    AnsvarligTjenesteyter               ? fk1:HealthcareProfessional| Ansvarlig helsepersonell
-    Virksomhet                          ? fk1:Organisation| Virksomhet
+    AnsvarligTjenesteyter               ? fk1:HealthcareProfessional | Ansvarlig helsepersonell
+    Virksomhet                          ? fk1:Organisation | Virksomhet
     Merknad                             ? string          | Merknad
 
 element InnholdKonsultasjon | Meldingen gjelder

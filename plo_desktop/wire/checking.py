@@ -1,0 +1,428 @@
+"""Judges a message's structure as the official schemas do, and says what is wrong so that a person can mend it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+
+from lxml import etree
+
+from plo_desktop.wire.grammar.content import State
+from plo_desktop.wire.grammar.library import Grammar, grammar_for
+from plo_desktop.wire.grammar.model import (
+    ANY_TYPE,
+    XSD,
+    XSI,
+    Attribute,
+    ComplexType,
+    Element,
+    SimpleType,
+    Wildcard,
+)
+from plo_desktop.wire.grammar.values import BASES, BLANKS, JUDGES, WORDS, Judge, collapsed
+
+_MOST_FAULTS = 100
+_LONGEST_QUOTE = 60
+_XSI_TYPE = f"{{{XSI}}}type"
+_XSI_NIL = f"{{{XSI}}}nil"
+_XSI_FREE = frozenset({_XSI_TYPE, _XSI_NIL, f"{{{XSI}}}schemaLocation", f"{{{XSI}}}noNamespaceSchemaLocation"})
+_ID = f"{{{XSD}}}ID"
+_Q_NAME = re.compile(r"(?:([^\W\d][\w.\-]*):)?([^\W\d][\w.\-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One breach of the standard. `path`: "MsgHead/MsgInfo/Patient/DateOfBirth"; `message` is a Norwegian sentence."""
+
+    path: str
+    message: str
+    code: str
+
+
+@dataclass(slots=True, eq=False)
+class _Value:
+    """How one attribute, or the text of an element, is judged."""
+
+    judge: Judge | None
+    words: str
+    fixed: str | None = None
+    is_id: bool = False
+    collapse_fixed: bool = True
+
+
+@dataclass(slots=True, eq=False)
+class _Plan:
+    """A type made ready for checking: children by state, or text by value, and the attributes."""
+
+    type_name: str
+    state: State | None = None
+    text: _Value | None = None
+    mixed: bool = False
+    open: bool = False
+    empty: bool = False
+    abstract: bool = False
+    attributes: dict[str, _Value] = field(default_factory=dict)
+    required: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class _Judge:
+    """Plans by type for one grammar; kept for the life of the program."""
+
+    grammar: Grammar
+    plans: dict[str, _Plan] = field(default_factory=dict)
+
+    def plan(self, type_name: str) -> _Plan:
+        found = self.plans.get(type_name)
+        if found is None:
+            found = self.plans[type_name] = self._make(type_name)
+        return found
+
+    def _make(self, type_name: str) -> _Plan:
+        if type_name == ANY_TYPE:
+            return _Plan(type_name, mixed=True, open=True)
+        described = self.grammar.type_named(type_name)
+        if not isinstance(described, ComplexType):
+            return _Plan(type_name, text=self.value(type_name))
+        attributes = self.grammar.attributes(type_name)
+        plan = _Plan(
+            type_name,
+            mixed=described.mixed,
+            abstract=described.abstract,
+            attributes={name: self.attribute(each) for name, each in attributes.items()},
+            required=tuple(name for name, each in attributes.items() if each.required),
+        )
+        if described.text:
+            plan.text = self.value(described.text)
+        else:
+            plan.state = self.grammar.content(type_name)
+            plan.empty = self.grammar.particle(type_name) is None and not described.mixed
+        return plan
+
+    def attribute(self, attribute: Attribute) -> _Value:
+        """Return how an attribute is judged; one without a type of its own is a global one."""
+        if attribute.type:
+            return self.value(attribute.type, attribute.fixed)
+        general = self.grammar.attribute(attribute.name)
+        if general is None:
+            raise LookupError(f"the grammar refers to attribute {attribute.name}, which it does not declare")
+        return self.value(general.type, attribute.fixed if attribute.fixed is not None else general.fixed)
+
+    def value(self, type_name: str, fixed: str | None = None) -> _Value:
+        """Return how a text of a simple type is judged."""
+        judge, words = self._simple(type_name)
+        return _Value(judge, words, fixed, is_id=self.derives(type_name, _ID))
+
+    def _simple(self, type_name: str) -> tuple[Judge | None, str]:
+        described = self.grammar.type_named(type_name)
+        if not isinstance(described, SimpleType):
+            return JUDGES[type_name], WORDS.get(type_name, "har en verdi som ikke er tillatt")
+        if described.union:
+            return _one_of_types(described.union), "må være dato, klokkeslett, begge deler, år eller år og måned"
+        judge, words = self._simple(described.base)
+        is_token = self.derives(described.base, f"{{{XSD}}}token") or described.base == f"{{{XSD}}}boolean"
+        if described.one_of:
+            listed = frozenset(described.one_of)
+            shown = ", ".join(described.one_of)
+            return (lambda text: (collapsed(text) if is_token else text) in listed), f"må være en av: {shown}"
+        if described.like:
+            pattern = re.compile(described.like)
+            return (
+                lambda text: (
+                    pattern.fullmatch(collapsed(text) if is_token else text) is not None
+                    and (judge is None or judge(text))
+                ),
+                "må være en OID, som 2.16.578.1" if is_token and judge is None else words,
+            )
+        return judge, words
+
+    def derives(self, type_name: str, ancestor: str) -> bool:
+        """Tell whether a type is `ancestor`, or derived from it."""
+        if ancestor == ANY_TYPE:
+            return True
+        at = type_name
+        while at and at != ancestor:
+            described = self.grammar.type_named(at)
+            at = described.base if described else BASES.get(at, "")
+        return at == ancestor
+
+
+def _one_of_types(names: tuple[str, ...]) -> Judge:
+    judges = [judge for name in names if (judge := JUDGES[name]) is not None]
+    return lambda text: any(judge(text) for judge in judges)
+
+
+@cache
+def _judge_for(grammar: Grammar) -> _Judge:
+    return _Judge(grammar)
+
+
+def check(root: etree._Element) -> tuple[Fault, ...]:
+    """Return the breaches of the standard in document order, at most 100; empty when the structure is right.
+
+    The verdict equals that of the official schemas: MsgHead 1.2 with every payload of PLO 1.5, 1.6 and 2.0 and
+    Dialogmelding 1.0 and 1.1, and AppRec 1.0 and 1.1 (T-09). An unknown root is a fault.
+    """
+    tag = str(root.tag)
+    grammar = grammar_for(tag)
+    declared = grammar.element(tag)
+    if declared is None:
+        name = etree.QName(root)
+        where = f" i navnerommet {name.namespace}" if name.namespace else ""
+        return (Fault(name.localname, f"Ukjent meldingsformat: «{name.localname}»{where}.", "UNKNOWN_ROOT"),)
+    walk = _Walk(_judge_for(grammar))
+    walk.visit(root, declared)
+    return tuple(walk.faults[:_MOST_FAULTS])
+
+
+class _Walk:
+    """One pass over one document."""
+
+    def __init__(self, judge: _Judge) -> None:
+        self.judge = judge
+        self.faults: list[Fault] = []
+        self.ids: set[str] = set()
+        self.labels: dict[etree._Element, str] = {}
+
+    def fault(self, node: etree._Element, code: str, message: str, tail: str = "") -> None:
+        if len(self.faults) < _MOST_FAULTS:
+            self.faults.append(Fault(path_of(node) + tail, message, code))
+
+    def visit(self, node: etree._Element, declared: Element) -> None:
+        """Check a node whose declaration is known, and all below it."""
+        self._follow(node, self.judge.plan(declared.type), declared)
+
+    def _follow(self, node: etree._Element, plan: _Plan, declared: Element | None) -> None:
+        items = node.items()
+        if items or plan.required:
+            plan = self._attributes(node, items, plan, declared)
+        if plan.text is not None:
+            self._text(node, plan.text, declared)
+        elif plan.open:
+            self._open(node)
+        else:
+            self._children(node, plan)
+
+    def _attributes(
+        self, node: etree._Element, items: list[tuple[str, str]], plan: _Plan, declared: Element | None
+    ) -> _Plan:
+        given = dict(items)
+        if _XSI_TYPE in given:
+            plan = self._other_type(node, given[_XSI_TYPE], plan)
+        if _XSI_NIL in given and declared is not None:
+            self.fault(node, "TYPE", f"{_named(node)} kan ikke være merket som tom (xsi:nil).")
+        if plan.abstract:
+            self.fault(node, "TYPE", f"{_named(node)} må oppgi hvilken type innholdet har (xsi:type).")
+        known = plan.attributes
+        for name, text in items:
+            value = known.get(name)
+            if value is not None:
+                self._attribute_value(node, name, text, value)
+            elif name in _XSI_FREE:
+                continue
+            elif not plan.open:
+                self.fault(
+                    node, "ATTRIBUTE", f"{_named(node)} kan ikke ha attributtet «{_local(name)}».", f"/@{_local(name)}"
+                )
+            elif general := self.judge.grammar.attribute(name):
+                self._attribute_value(node, name, text, self.judge.attribute(general))
+        for name in plan.required:
+            if name not in given:
+                self.fault(
+                    node, "ATTRIBUTE_MISSING", f"{_named(node)} mangler attributtet «{_local(name)}».", f"/@{_local(name)}"
+                )
+        return plan
+
+    def _attribute_value(self, node: etree._Element, name: str, text: str, value: _Value) -> None:
+        tail = f"/@{_local(name)}"
+        if value.judge is not None and not value.judge(text):
+            self.fault(node, "VALUE", f"{_named(node)}: «{_quote(text)}» {value.words}.", tail)
+        elif value.fixed is not None and collapsed(text) != value.fixed:
+            self.fault(node, "FIXED", f"{_named(node)}: «{_local(name)}» må være «{value.fixed}».", tail)
+        if value.is_id:
+            if text.strip(BLANKS) in self.ids:
+                self.fault(node, "VALUE", f"Id-en «{_quote(text)}» er brukt to ganger.", tail)
+            self.ids.add(text.strip(BLANKS))
+
+    def _other_type(self, node: etree._Element, text: str, plan: _Plan) -> _Plan:
+        """Return the plan that xsi:type asks for, or the declared one after noting that it may not."""
+        found = _Q_NAME.fullmatch(text)
+        wanted = ""
+        if found:
+            namespace = node.nsmap.get(found[1] or None)
+            wanted = f"{{{namespace}}}{found[2]}" if namespace else found[2]
+        exists = wanted in JUDGES or self.judge.grammar.type_named(wanted) is not None
+        if not exists or not self.judge.derives(wanted, plan.type_name):
+            self.fault(node, "TYPE", f"{_named(node)} kan ikke ha typen «{_quote(text)}».", "/@type")
+            return plan
+        return self.judge.plan(wanted)
+
+    def _text(self, node: etree._Element, value: _Value, declared: Element | None) -> None:
+        text = node.text or ""
+        if len(node):
+            for child in node:
+                if isinstance(child.tag, str):
+                    self.fault(child, "UNKNOWN_ELEMENT", f"{_named(node)} skal bare inneholde tekst.")
+                    return
+                text += child.tail or ""
+        fixed = declared.fixed if declared is not None else None
+        if fixed is not None and not text:
+            return
+        if value.judge is not None and not value.judge(text):
+            if text.strip(BLANKS):
+                self.fault(node, "VALUE", f"{_named(node)}: «{_quote(text)}» {value.words}.")
+            else:
+                self.fault(node, "VALUE", f"{_named(node)} er tom, men {value.words}.")
+        elif fixed is not None and text != fixed:
+            self.fault(node, "FIXED", f"{_named(node)} må være «{fixed}», ikke «{_quote(text)}».")
+
+    def _children(self, node: etree._Element, plan: _Plan) -> None:
+        state = plan.state
+        if state is None:
+            return
+        if plan.empty:
+            self._nothing(node)
+            return
+        strict_text = not plan.mixed
+        if strict_text and node.text and node.text.strip(BLANKS):
+            self._loose_text(node, node.text)
+        ordered = True
+        for child in node:
+            tag = child.tag
+            if isinstance(tag, str):
+                step = state.next.get(tag)
+                if step is not None:
+                    declared, state = step
+                    self._follow(child, self.judge.plan(declared.type), declared)
+                else:
+                    after = self._by_wildcard(child, tag, state)
+                    if after is not None:
+                        state = after
+                    else:
+                        if ordered:
+                            self._out_of_place(node, child, tag, state, plan)
+                        ordered = False
+                        if expected := self.judge.grammar.children(plan.type_name).get(tag):
+                            self.visit(child, expected)
+            if strict_text and child.tail and child.tail.strip(BLANKS):
+                self._loose_text(node, child.tail)
+        if ordered and not state.may_end:
+            self._unfinished(node, state)
+
+    def _nothing(self, node: etree._Element) -> None:
+        for child in node:
+            if isinstance(child.tag, str):
+                self.fault(child, "UNKNOWN_ELEMENT", f"{_named(node)} kan ikke inneholde {_quoted_tag(child)}.")
+                return
+            if child.tail:
+                self._loose_text(node, child.tail)
+                return
+        if node.text is not None and node.text != "":
+            self._loose_text(node, node.text)
+
+    def _loose_text(self, node: etree._Element, text: str) -> None:
+        shown = f"«{_quote(text.strip())}»" if text.strip() else "mellomrom"
+        self.fault(node, "TEXT", f"{_named(node)} har tekst der det ikke kan stå tekst: {shown}.")
+
+    def _by_wildcard(self, child: etree._Element, tag: str, state: State) -> State | None:
+        for wildcard, after in state.wildcards:
+            if wildcard.other and (tag[:1] != "{" or tag.startswith(f"{{{wildcard.other}}}")):
+                continue
+            self._any(child, tag, wildcard)
+            return after
+        return None
+
+    def _any(self, child: etree._Element, tag: str, wildcard: Wildcard) -> None:
+        declared = self.judge.grammar.element(tag)
+        if declared is not None:
+            self.visit(child, declared)
+        elif wildcard.strict:
+            namespace = etree.QName(child).namespace or "uten navnerom"
+            self.fault(child, "NAMESPACE", f"Ukjent innhold: {_quoted_tag(child)} ({namespace}).")
+        else:
+            self._lax(child)
+
+    def _lax(self, node: etree._Element) -> None:
+        self._follow(node, self.judge.plan(ANY_TYPE), None)
+
+    def _open(self, node: etree._Element) -> None:
+        for child in node:
+            if isinstance(child.tag, str):
+                declared = self.judge.grammar.element(child.tag)
+                if declared is not None:
+                    self.visit(child, declared)
+                else:
+                    self._lax(child)
+
+    def _out_of_place(
+        self, node: etree._Element, child: etree._Element, tag: str, state: State, plan: _Plan
+    ) -> None:
+        known = self.judge.grammar.children(plan.type_name)
+        expected = _list_of(state)
+        if tag in known:
+            label = known[tag].label
+            previous = child.getprevious()
+            if state.needed:
+                self.fault(child, "MISSING", f"{_labelled(state.needed[0])} mangler foran {label} ({_local(tag)}).")
+            elif previous is not None and previous.tag == tag:
+                self.fault(child, "TOO_MANY", f"{label} ({_local(tag)}) kan bare stå én gang.")
+            else:
+                self.fault(child, "ORDER", f"{label} ({_local(tag)}) står på feil plass{expected}.")
+            return
+        same = next((each for each in known.values() if _local(each.tag) == _local(tag)), None)
+        if same is not None:
+            self.fault(child, "NAMESPACE", f"{same.label} ({_local(tag)}) står i feil navnerom.")
+        else:
+            self.fault(child, "UNKNOWN_ELEMENT", f"{_named(node)} kan ikke inneholde {_quoted_tag(child)}{expected}.")
+
+    def _unfinished(self, node: etree._Element, state: State) -> None:
+        if state.needed:
+            self.fault(node, "MISSING", f"{_named(node)} mangler {_labelled(state.needed[0])}.")
+        else:
+            self.fault(node, "MISSING", f"{_named(node)} er ikke fullstendig{_list_of(state)}.")
+
+
+def path_of(node: etree._Element) -> str:
+    """Return where a node stands: local names from the root, numbered among equal siblings."""
+    steps: list[str] = []
+    at: etree._Element | None = node
+    while at is not None:
+        parent = at.getparent()
+        name = _local(str(at.tag))
+        if parent is not None:
+            equal = [each for each in parent if each.tag == at.tag]
+            if len(equal) > 1:
+                name = f"{name}[{equal.index(at) + 1}]"
+        steps.append(name)
+        at = parent
+    return "/".join(reversed(steps))
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _named(node: etree._Element) -> str:
+    return f"«{_local(str(node.tag))}»"
+
+
+def _quoted_tag(node: etree._Element) -> str:
+    return f"«{_quote(_local(str(node.tag)))}»"
+
+
+def _labelled(element: Element) -> str:
+    return f"{element.label} ({_local(element.tag)})"
+
+
+def _list_of(state: State) -> str:
+    expected = [_labelled(element) for element, _ in state.next.values()]
+    if not expected:
+        return ""
+    return "; ventet " + " eller ".join(expected[:3])
+
+
+def _quote(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"

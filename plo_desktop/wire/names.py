@@ -1,0 +1,118 @@
+"""Prefixes and namespaces of every format: declarations write prefixes, documents carry namespaces."""
+
+from __future__ import annotations
+
+_KITH = "http://www.kith.no/xmlstds"
+_EHELSE = "http://ehelse.no/xmlstds"
+
+MH = f"{_KITH}/msghead/2006-05-24"
+FK1 = f"{_KITH}/felleskomponent1"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+XHTML = "http://www.w3.org/1999/xhtml"
+BASE64 = f"{_KITH}/base64container"
+META = f"{_KITH}/epj/meta/2008-02-20"
+APPREC_10 = f"{_KITH}/apprec/2004-11-21"
+APPREC_11 = f"{_KITH}/apprec/2012-02-15"
+DIALOG_10 = f"{_KITH}/dialog/2006-10-11"
+DIALOG_11 = f"{_KITH}/dialog/2013-01-23"
+
+_SHARED = {
+    "mh": MH,
+    "fk1": FK1,
+    "epj1": f"{_KITH}/epj/epj1/2008-02-20",
+    "epj2": f"{_KITH}/epj/epj2/2008-02-20",
+    "epj3": f"{_KITH}/epj/epj3/2008-02-20",
+    "m1": META,
+}
+PLO_16 = {
+    **_SHARED,
+    "po": f"{_KITH}/po/poKomponent/2012-04-01",
+    "p1": f"{_KITH}/po/Pasientlogistikk/2012-04-01",
+    "p3": f"{_KITH}/po/OrienteringOmTjenestetilbud/2012-04-01",
+    "p4": f"{_KITH}/po/MedisinskeOpplysninger/2012-04-01",
+    "p5": f"{_KITH}/po/HelseopplysningerVedSoknad/2012-04-01",
+    "p6": f"{_KITH}/po/HelseopplysningerTilLege/2012-04-01",
+    "p7": f"{_KITH}/po/Innleggelsesrapport/2012-04-01",
+    "p8": f"{_KITH}/po/TverrfagligEpikrise/2012-04-01",
+}
+PLO_15 = {
+    **_SHARED,
+    "po": f"{_KITH}/po/poKomponent/2009-06-30",
+    "p1": f"{_KITH}/po/Pasientlogistikk/2009-06-30",
+    "p2": f"{_KITH}/po/MeldingFravar/2009-06-30",
+    "p3": f"{_KITH}/po/OrienteringOmTjenestetilbud/2009-06-30",
+    "p4": f"{_KITH}/po/OverforingMedisinskeOpplysninger/2009-06-30",
+    "p5": f"{_KITH}/po/HelseopplysningerVedSoknad/2009-06-30",
+    "p6": f"{_KITH}/po/Konsultasjon/2009-06-30",
+    "p7": f"{_KITH}/po/Innleggelsesrapport/2009-06-30",
+    "p8": f"{_KITH}/po/TverrfagligEpikrise/2009-06-30",
+}
+PLO_20 = {
+    **_SHARED,
+    "po": f"{_EHELSE}/po/poKomponent/2017-11-30",
+    "p1": f"{_EHELSE}/po/Pasientlogistikk/2016-05-30",
+    "p5": f"{_EHELSE}/po/HelseopplysningerSaksbehandling/2016-05-30",
+    "p9": f"{_EHELSE}/po/Sammenfatning/2016-05-30",
+}
+PLO = {"1.5": PLO_15, "1.6": PLO_16, "2.0": PLO_20}
+_DIALOG = {DIALOG_10: "1.0", DIALOG_11: "1.1"}
+APPREC = {APPREC_10: "1.0", APPREC_11: "1.1"}
+
+# type code → (roots, and for logistics the child) that may carry it, as prefix and local name.
+PAYLOADS: dict[str, tuple[str, str]] = {
+    "LOG_INNLAGT": ("Pasientlogistikk", "MeldingInnlagtPasient"),
+    "LOG_UTSKRIVNINGSKLAR": ("Pasientlogistikk", "MeldingUtskrivningsklarPasient"),
+    "LOG_AVMELDING": ("Pasientlogistikk", "AvmeldingUtskrivningsklarPasient"),
+    "LOG_UTSKREVET": ("Pasientlogistikk", "MeldingOmUtskrevetPasient"),
+    "LOG_DOD": ("Pasientlogistikk", "OrienteringOmDod"),
+    "LOG_TILBAKEMELDING": ("Pasientlogistikk", "TilbakemeldingUtskrivningsklarPasient"),
+    "INNLEGGELSESRAPPORT": ("Innleggelsesrapport", ""),
+    "HELSEOPPL_SOKNAD": ("HelseopplysningerVedSoknad", ""),
+    "UTSKRIVNINGSRAPPORT": ("TverrfagligEpikrise", ""),
+    "HELSEOPPLYSNINGER_LEGE": ("Konsultasjon", ""),
+    "MEDISINSKE_OPPLYSNINGER": ("OverforingMedisinskeOpplysninger", ""),
+    "ORIENTERING_TJENESTETILBUD": ("OrienteringOmTjenestetilbud", ""),
+    "FRAVARSMELDING": ("MeldingFravar", ""),
+    "DIALOG_FORESPORSEL": ("Dialogmelding", "Foresporsel"),
+    "DIALOG_SVAR": ("Dialogmelding", "Notat"),
+    "DIALOG_AVVIK": ("Dialogmelding", "Notat"),
+    "DIALOG_NOTAT": ("Dialogmelding", "Notat"),
+    "DIALOG_HELSEFAGLIG": ("Dialogmelding", ""),
+}
+
+
+def version_of(namespace: str) -> str:
+    """Return "1.5", "1.6", "2.0" for PLO and "1.0", "1.1" for dialogue payloads; empty when unknown."""
+    for version, table in PLO.items():
+        if namespace in table.values() and namespace not in _SHARED.values():
+            return version
+    return _DIALOG.get(namespace, "")
+
+
+def namespaces(version: str) -> dict[str, str]:
+    """Return the prefix table of a PLO version; an unknown one is read as 1.6."""
+    return PLO.get(version, PLO_16)
+
+
+def qname(name: str, version: str = "1.6") -> str:
+    """Return "{namespace}local" for "prefix:local"; raises KeyError for a prefix that no table has."""
+    prefix, _, local = name.rpartition(":")
+    return f"{{{namespaces(version)[prefix]}}}{local}" if prefix else local
+
+
+def _prefixes() -> dict[str, str]:
+    found = {DIALOG_10: "dia", DIALOG_11: "dia", APPREC_10: "ar", APPREC_11: "ar", BASE64: "b64"}
+    for table in PLO.values():
+        found.update({namespace: prefix for prefix, namespace in table.items()})
+    return found
+
+
+PREFIXES = _prefixes()
+"""Namespace → the prefix by which paths and declarations name it."""
+
+
+def short(tag: str) -> str:
+    """Return "prefix:local" for "{namespace}local"; MsgHead and unknown namespaces go without prefix."""
+    namespace, _, local = tag[1:].rpartition("}") if tag.startswith("{") else ("", "", tag)
+    prefix = PREFIXES.get(namespace, "")
+    return f"{prefix}:{local}" if prefix not in ("", "mh") else local

@@ -1,0 +1,215 @@
+"""Builds a payload from a filled-in message by walking its declaration; no type has code of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+
+from lxml import etree
+
+from plo_desktop.base.ids import new_uuid
+from plo_desktop.domain.codebook import code, name_of
+from plo_desktop.domain.party import Code
+from plo_desktop.messages.head import Standing
+from plo_desktop.messages.kinds import (
+    Choice,
+    Day,
+    LineText,
+    Moment,
+    PersonName,
+    Phone,
+    Prose,
+    Rows,
+    Whole,
+    Wording,
+    YesNo,
+    split_name,
+)
+from plo_desktop.messages.spec import Content, Field, MessageType, Place, Step
+from plo_desktop.wire.grammar.library import messages
+from plo_desktop.wire.names import PLO_16, qname
+from plo_desktop.wire.times import moment_text
+
+_ITEM, _DOCUMENT = "EPJ sak", "EPJ dokument"
+_COMPONENTS = "2.16.578.1.12.4.1.6."
+# EPJ components carry fixed attributes (wire-format 9): element → (base type, component type, category).
+_EPJ = {
+    "epj1:Cave": (_ITEM, "14.50001.0", "Cave/allergier"),
+    "epj1:SakshodeCave": (_DOCUMENT, "13.10028.0", "Cave/allergier"),
+    "epj1:Allerginotat": (_DOCUMENT, "13.11036.1", "Cave/allergier"),
+    "epj2:GenereltJournalnotat": (_DOCUMENT, "13.11009.0", "Andre notater"),
+    "epj3:Legemiddelinfo": (_DOCUMENT, "13.10301.0", "Legemidler"),
+    "epj3:LegemidlerAdministrertVedOverforing": (_DOCUMENT, "13.10302.0", "Legemidler"),
+}
+
+
+def build_payload(
+    mtype: MessageType,
+    content: Content,
+    standing: str = Standing.NEW,
+    *,
+    reason: str = "",
+    new_id: Callable[[], str] = new_uuid,
+) -> etree._Element:
+    """Return the payload element in PLO 1.6, children in the order of the grammar.
+
+    Empty fields make no elements and text is sent without blanks around it. `reason` says why a message is
+    cancelled and goes where the official examples put it (wire-format 11).
+    """
+    writer = _Writer(new_id)
+    root = writer.root(mtype.root)
+    status = writer.element(root, (Step("po:InformasjonOmForsendelsen"), Step("po:Forsendelsesstatus")))
+    status.set("V", standing)
+    status.set("DN", name_of("7309", standing))
+    for rule in mtype.by_standing:
+        writer.code(root, rule.place, code(rule.oid_suffix, dict(rule.values).get(standing, "")))
+    for place, text in mtype.fixed:
+        writer.text(root, place, text)
+    writer.fields(root, mtype.fields(), content)
+    if reason:
+        _write_reason(writer, root, reason)
+    declared = messages().element(qname(mtype.root))
+    if declared is not None:
+        _put_in_order(root, declared.type)
+    return root
+
+
+def _write_reason(writer: _Writer, root: etree._Element, reason: str) -> None:
+    events = (
+        list(root.iter(qname("po:TidsfestetHendelse"))) if root.tag == qname("p1:Pasientlogistikk") else []
+    )
+    for event in events:
+        writer.element(event, (Step("po:BeskrivelseAvHendelse"),)).text = reason.strip()
+    if not events:
+        note = (
+            Step("po:Sykepleierdokumentasjon"),
+            Step("po:InfoFraSykepleier"),
+            Step("epj2:Journaltekst", key="kansellering"),
+            Step("epj2:Notat"),
+        )
+        writer.element(root, note).text = reason.strip()
+
+
+def _put_in_order(parent: etree._Element, type_name: str) -> None:
+    """Sort children as the grammar lists them; several of one name keep their order."""
+    children = list(parent)
+    declared = messages().children(type_name)
+    if len(children) > 1:
+        rank = {tag: number for number, tag in enumerate(declared)}
+        parent[:] = sorted(children, key=lambda child: rank.get(str(child.tag), len(rank)))
+    for child in children:
+        found = declared.get(str(child.tag))
+        if found is not None:
+            _put_in_order(child, found.type)
+
+
+class _Writer:
+    """Makes elements on demand and remembers which step made which, so that fields share their parents."""
+
+    def __init__(self, new_id: Callable[[], str]) -> None:
+        self._made: dict[tuple[etree._Element, Step], etree._Element] = {}
+        self._new_id = new_id
+
+    def root(self, name: str) -> etree._Element:
+        prefix = name.partition(":")[0]
+        used = (prefix, "fk1", "epj1", "epj2", "m1")
+        nsmap: dict[str | None, str] = {each: PLO_16[each] for each in used}
+        nsmap[None] = PLO_16["po"]
+        return etree.Element(qname(name), nsmap=nsmap)
+
+    def element(self, parent: etree._Element, steps: tuple[Step, ...]) -> etree._Element:
+        node = parent
+        for step in steps:
+            known = self._made.get((node, step))
+            if known is None:
+                known = self._make(node, step)
+                self._made[node, step] = known
+            node = known
+        return node
+
+    def _make(self, parent: etree._Element, step: Step) -> etree._Element:
+        made = etree.SubElement(parent, qname(step.name))
+        if epj := _EPJ.get(step.name):
+            made.set(qname("m1:basiskomponenttype"), epj[0])
+            made.set(qname("m1:komponenttype"), _COMPONENTS + epj[1])
+            made.set(qname("m1:informasjonskategori"), epj[2])
+            made.set("komponentID", self._new_id())
+        for name, text in step.attrs:
+            made.set(qname(name), text)
+        for child, suffix, values in step.coded:
+            if values:
+                self._set_code(self.element(made, (Step(child),)), code(suffix, values.partition("|")[0]))
+        for child, text in step.texts:
+            self.element(made, (Step(child),)).text = text
+        return made
+
+    def _set_code(self, element: etree._Element, value: Code, *, bare: bool = False) -> None:
+        parts = (("V", value.value), ("S", "" if bare else value.system), ("DN", value.name))
+        for name, text in (*parts, ("OT", "" if bare else value.original)):
+            if text:
+                element.set(name, text)
+
+    def code(self, parent: etree._Element, place: Place, value: Code, *, bare: bool = False) -> None:
+        self._set_code(self.element(parent, place.steps), value, bare=bare)
+
+    def text(self, parent: etree._Element, place: Place, text: str) -> None:
+        if not text:
+            return
+        element = self.element(parent, place.steps)
+        if place.attr:
+            element.set(place.attr, text)
+        else:
+            element.text = text
+
+    def fields(self, parent: etree._Element, fields: Iterable[Field[object]], content: Content) -> None:
+        given = [(each, value) for each in fields if (value := content[each]) is not None]
+        for each, value in given:
+            self._field(parent, each, value)
+        for each, value in given:
+            for place in each.echo:
+                if not place.attr or self._exists(parent, place.steps):
+                    self.text(parent, place, _wire_text(each, value))
+
+    def _exists(self, parent: etree._Element, steps: tuple[Step, ...]) -> bool:
+        node: etree._Element | None = parent
+        for step in steps:
+            node = self._made.get((node, step)) if node is not None else None
+        return node is not None
+
+    def _field(self, parent: etree._Element, field: Field[object], value: object) -> None:
+        kind: object = field.kind
+        match kind, value:
+            case Rows() as rows, tuple():
+                *above, last = field.place.steps
+                for row in value:
+                    self.fields(self._make(self.element(parent, tuple(above)), last), rows.fields, row)
+            case PersonName(), str():
+                family, given = split_name(value)
+                for name, part in (("fk1:FamilyName", family), ("fk1:GivenName", given)):
+                    self.text(parent, Place((*field.place.steps, Step(name))), part)
+            case Choice(bare=bare), Code():
+                self.code(parent, field.place, value, bare=bare)
+            case _:
+                self.text(parent, field.place, _wire_text(field, value))
+
+
+def _wire_text(field: Field[object], value: object) -> str:
+    """Return a value as text or attribute; raises TypeError for a value that its kind does not hold."""
+    kind: object = field.kind
+    match kind, value:
+        case Wording(text=text), bool():
+            return text
+        case YesNo(), bool():
+            return "true"
+        case Phone(), str():
+            return "tel:" + "".join(value.split())
+        case ((LineText() | Prose()), str()):
+            return value.strip()
+        case Moment(), datetime():
+            return moment_text(value)
+        case Day(), date():
+            return value.isoformat()
+        case Whole(), int():
+            return str(value)
+        case _:
+            raise TypeError(f"{field.name} holds {type(value).__name__}, which its kind does not write")
