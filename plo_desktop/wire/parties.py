@@ -1,0 +1,217 @@
+"""Persons, units and addresses of MsgHead and felleskomponent1, read and written in one place (HIS 1153)."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from plo_desktop.domain.party import Address, Code, Identifier, Organisation, Patient, Professional, Telecom
+from plo_desktop.wire.names import MH
+from plo_desktop.wire.times import read_day
+
+# -- reading: children by local name, because old senders mix mh and fk1 ------------------------------------
+
+
+def children(element: etree._Element, local: str) -> list[etree._Element]:
+    """Return the children with this local name in any namespace."""
+    return list(element.iterchildren(f"{{*}}{local}"))
+
+
+def child(element: etree._Element | None, *locals_: str) -> etree._Element | None:
+    """Return the first descendant along these local names, or None."""
+    for local in locals_:
+        if element is None:
+            return None
+        element = next(iter(children(element, local)), None)
+    return element
+
+
+def text(element: etree._Element | None, *locals_: str) -> str:
+    """Return the trimmed text at the end of the way, or an empty string."""
+    found = child(element, *locals_)
+    return "".join(found.itertext()).strip() if found is not None else ""
+
+
+def text_or_v(element: etree._Element | None, *locals_: str) -> str:
+    """Return text, or the attribute V where an old document printed it so (Errata of AppRec 1.1)."""
+    found = child(element, *locals_)
+    return (text(found) or found.get("V", "").strip()) if found is not None else ""
+
+
+def read_code(element: etree._Element | None) -> Code | None:
+    """Return a CS or CV, or None when it is absent or empty."""
+    if element is None:
+        return None
+    found = Code(*(element.get(name, "").strip() for name in ("V", "DN", "S", "OT")))
+    return found if found != Code("") else None
+
+
+def read_idents(element: etree._Element) -> tuple[Identifier, ...]:
+    """Return the identifiers that have an id; a missing type becomes an empty code."""
+    found = ((text(i, "Id"), read_code(child(i, "TypeId"))) for i in children(element, "Ident"))
+    return tuple(Identifier(number, kind or Code("")) for number, kind in found if number)
+
+
+def _telecoms(element: etree._Element) -> tuple[Telecom, ...]:
+    found: list[Telecom] = []
+    for each in children(element, "TeleCom"):
+        address = child(each, "TeleAddress")
+        value = address.get("V", "").strip() if address is not None else ""
+        if value:
+            found.append(Telecom(value, read_code(child(each, "TypeTelecom"))))
+    return tuple(found)
+
+
+def _addresses(element: etree._Element) -> tuple[Address, ...]:
+    return tuple(
+        Address(
+            read_code(child(each, "Type")),
+            text(each, "StreetAdr"),
+            text(each, "PostalCode"),
+            text(each, "City"),
+            text(each, "Postbox"),
+            read_code(child(each, "County")),
+            read_code(child(each, "Country")),
+        )
+        for each in children(element, "Address")
+    )
+
+
+def read_professional(element: etree._Element | None) -> Professional | None:
+    """Return health personnel, or None when the element is absent or says nothing."""
+    if element is None:
+        return None
+    found = Professional(
+        family=text(element, "FamilyName"),
+        given=text(element, "GivenName"),
+        middle=text(element, "MiddleName"),
+        profession=read_code(child(element, "TypeHealthcareProfessional")),
+        role=read_code(child(element, "RoleToPatient")),
+        idents=read_idents(element),
+        telecoms=_telecoms(element),
+    )
+    return found if found != Professional() else None
+
+
+def read_organisation(element: etree._Element | None) -> Organisation | None:
+    """Return an entity with its service or person, or None when there is neither name nor identifier."""
+    if element is None:
+        return None
+    found = Organisation(
+        name=text(element, "OrganisationName"),
+        idents=read_idents(element),
+        service=read_organisation(child(element, "Organisation")),
+        person=read_professional(child(element, "HealthcareProfessional")),
+        type=read_code(child(element, "TypeOrganisation")),
+        addresses=_addresses(element),
+        telecoms=_telecoms(element),
+    )
+    return found if found.name or found.idents or found.service or found.person else None
+
+
+def read_patient(element: etree._Element | None) -> Patient | None:
+    """Return the patient, or None when the element is absent."""
+    if element is None:
+        return None
+    return Patient(
+        family=text(element, "FamilyName"),
+        given=text(element, "GivenName"),
+        middle=text(element, "MiddleName"),
+        birth_date=read_day(text(element, "DateOfBirth")),
+        sex=read_code(child(element, "Sex")),
+        idents=read_idents(element),
+        addresses=_addresses(element),
+        telecoms=_telecoms(element),
+    )
+
+
+# -- writing: MsgHead's order of children -------------------------------------------------------------------
+
+
+def add(parent: etree._Element, local: str, said: str = "", namespace: str = MH) -> etree._Element:
+    """Append a child with trimmed text and return it."""
+    made = etree.SubElement(parent, f"{{{namespace}}}{local}")
+    if said.strip():
+        made.text = said.strip()
+    return made
+
+
+def _add_text(parent: etree._Element, local: str, said: str) -> None:
+    if said.strip():
+        add(parent, local, said)
+
+
+def add_code(
+    parent: etree._Element, local: str, value: Code | None, *, bare: bool, namespace: str = MH
+) -> None:
+    """Append a CS (`bare`) or CV, or nothing when there is no value."""
+    if value is None:
+        return
+    made = add(parent, local, namespace=namespace)
+    for name, said in (
+        ("V", value.value),
+        ("S", "" if bare else value.system),
+        ("DN", value.name),
+        ("OT", "" if bare else value.original),
+    ):
+        if said.strip():
+            made.set(name, said.strip())
+
+
+def _add_idents(parent: etree._Element, idents: tuple[Identifier, ...]) -> None:
+    for ident in idents:
+        made = add(parent, "Ident")
+        add(made, "Id", ident.id)
+        add_code(made, "TypeId", ident.type, bare=False)
+
+
+def _add_reachable(
+    parent: etree._Element, addresses: tuple[Address, ...], telecoms: tuple[Telecom, ...]
+) -> None:
+    for address in addresses[:1]:
+        made = add(parent, "Address")
+        add_code(made, "Type", address.type, bare=True)
+        _add_text(made, "StreetAdr", address.street)
+        _add_text(made, "PostalCode", address.postal_code)
+        _add_text(made, "City", address.city)
+        _add_text(made, "Postbox", address.postbox)
+        add_code(made, "County", address.county, bare=True)
+        add_code(made, "Country", address.country, bare=True)
+    for telecom in telecoms:
+        made = add(parent, "TeleCom")
+        add_code(made, "TypeTelecom", telecom.type, bare=True)
+        add(made, "TeleAddress").set("V", telecom.address)
+
+
+def _add_names(parent: etree._Element, family: str, middle: str, given: str) -> None:
+    _add_text(parent, "FamilyName", family)
+    _add_text(parent, "MiddleName", middle)
+    _add_text(parent, "GivenName", given)
+
+
+def add_organisation(parent: etree._Element, party: Organisation) -> None:
+    """Append mh:Organisation on its two levels: name before type, unlike felleskomponent1."""
+    made = add(parent, "Organisation")
+    add(made, "OrganisationName", party.name)
+    add_code(made, "TypeOrganisation", party.type, bare=False)
+    _add_idents(made, party.idents)
+    _add_reachable(made, party.addresses, party.telecoms)
+    if party.service is not None:
+        add_organisation(made, party.service)
+    if party.person is not None:
+        person = add(made, "HealthcareProfessional")
+        add_code(person, "TypeHealthcareProfessional", party.person.profession, bare=True)
+        add_code(person, "RoleToPatient", party.person.role, bare=False)
+        _add_names(person, party.person.family, party.person.middle, party.person.given)
+        _add_idents(person, party.person.idents)
+        _add_reachable(person, (), party.person.telecoms)
+
+
+def add_patient(parent: etree._Element, patient: Patient) -> None:
+    """Append mh:Patient; birth date and sex go along so that the receiver can identify without number."""
+    made = add(parent, "Patient")
+    _add_names(made, patient.family, patient.middle, patient.given)
+    if patient.birth_date is not None:
+        add(made, "DateOfBirth", patient.birth_date.isoformat())
+    add_code(made, "Sex", patient.sex, bare=True)
+    _add_idents(made, patient.idents)
+    _add_reachable(made, patient.addresses, patient.telecoms)
