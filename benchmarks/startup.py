@@ -1,0 +1,77 @@
+"""From command to first interactive window, against a bare window of the same toolkit."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.measuring import Result, in_turn
+
+GOAL = 1.5
+ROUNDS = 9
+_BARE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        QTimer.singleShot(0, app.quit)
+
+app = QApplication(sys.argv)
+window = Window()
+window.setCentralWidget(QLabel("Frister"))
+window.resize(1366, 768)
+window.show()
+sys.exit(app.exec())
+"""
+
+
+def measure() -> list[Result]:
+    """Return start of a prepared ward and of the practice ward, each against the bare window."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        environment = _environment(Path(home))
+        ward = Path(home) / "ward"
+        _run([*_PLO, "--data-dir", str(ward), "init", "--test"], environment)
+        plain = [*_PLO, "--data-dir", str(ward), "--exit-after-first-paint"]
+        demo = [*_PLO, "demo", "--exit-after-first-paint"]
+        # Both once beforehand: the practice ward is made, and byte code and disk are warm for both sides.
+        for command in (demo, plain, _bare_command()):
+            _run(command, environment)
+        return [
+            _compare("start to first window", plain, environment),
+            _compare("start to first window, practice ward", demo, environment),
+        ]
+
+
+_PLO = [sys.executable, "-m", "plo_desktop"]
+
+
+def _bare_command() -> list[str]:
+    return [sys.executable, "-c", _BARE]
+
+
+def _compare(name: str, command: list[str], environment: dict[str, str]) -> Result:
+    ours, bare = in_turn(
+        lambda _: _run(command, environment), lambda _: _run(_bare_command(), environment), ROUNDS
+    )
+    return Result(name, ours, bare, f"≤ {GOAL} ×", ours <= GOAL * bare, "floor: a bare PySide6 window")
+
+
+def _run(command: list[str], environment: dict[str, str]) -> None:
+    subprocess.run(command, env=environment, check=True, capture_output=True, timeout=60)
+
+
+def _environment(home: Path) -> dict[str, str]:
+    own = {
+        "HOME": str(home),
+        "XDG_DATA_HOME": str(home / "data"),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_CACHE_HOME": str(home / "cache"),
+        "XDG_RUNTIME_DIR": str(home),
+    }
+    return {"QT_QPA_PLATFORM": "offscreen", **os.environ, **own}

@@ -1,0 +1,1 @@
+"""The command line's commands, one module each; `plo_desktop.cli` parses and calls them."""
