@@ -81,7 +81,7 @@ def read_day(text: str, today: date) -> date | NotUnderstood | None:
 
 
 def read_time(text: str) -> time | NotUnderstood | None:
-    """Return the time of day that `text` means ("0740", "7:40", "kl 7"), None when empty, or why it is none."""
+    """Return the time of day that `text` means ("0740", "7:40", "kl 7"), None if empty, or why not."""
     said = " ".join(text.lower().split())
     if not said:
         return None

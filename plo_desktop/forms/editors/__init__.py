@@ -1,0 +1,69 @@
+"""One editor per Kind; `editor_for` is the only place that knows which."""
+
+from __future__ import annotations
+
+from plo_desktop.forms.editors.choice import ChoiceEditor
+from plo_desktop.forms.editors.dates import DayEditor, MomentEditor, Now
+from plo_desktop.forms.editors.editor import Editor
+from plo_desktop.forms.editors.rows import RowsEditor
+from plo_desktop.forms.editors.text import LineEditor, ProseEditor, WholeEditor
+from plo_desktop.forms.editors.tick import TickEditor
+from plo_desktop.forms.look import Look
+from plo_desktop.messages.kinds import (
+    Choice,
+    Day,
+    Hpr,
+    LineText,
+    Moment,
+    PersonName,
+    Phone,
+    Prose,
+    Rows,
+    Whole,
+    Wording,
+    YesNo,
+)
+from plo_desktop.messages.spec import Field
+
+__all__ = ["Editor", "editor_for"]
+
+_NAME_CHARACTERS = 30
+_PHONE_CHARACTERS = 14
+
+
+def editor_for(field: Field[object], look: Look, now: Now) -> Editor:
+    """Return a new editor for the field's kind. Raises LookupError for a kind nobody made an editor for."""
+    kind = field.kind
+    match kind:
+        case Prose():
+            return ProseEditor(look, kind.lines)
+        case Day():
+            return DayEditor(look, now)
+        case Moment():
+            return MomentEditor(look, now)
+        case Choice():
+            return ChoiceEditor(look, kind.options())
+        case YesNo():
+            return TickEditor(look, field.label)
+        case Wording():
+            return TickEditor(look, field.label, "legger til avtalt tekst", kind.text)
+        case Rows():
+            return RowsEditor(look, kind, lambda inner: editor_for(inner, look, now))
+        case _:
+            return _text_editor(kind, look)
+
+
+def _text_editor(kind: object, look: Look) -> Editor:
+    match kind:
+        case Hpr():
+            return LineEditor(look, kind.longest + 1, kind.longest)
+        case PersonName():
+            return LineEditor(look, _NAME_CHARACTERS, kind.longest)
+        case LineText():
+            return LineEditor(look, min(kind.longest, 75), kind.longest)
+        case Phone():
+            return LineEditor(look, _PHONE_CHARACTERS, 40)
+        case Whole():
+            return WholeEditor(look, kind.low, kind.high)
+        case _:
+            raise LookupError(f"no editor for {type(kind).__name__}")

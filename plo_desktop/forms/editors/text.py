@@ -1,0 +1,190 @@
+"""Editors for text: one line, several lines, and whole numbers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from plo_desktop.forms.editors.editor import Editor
+from plo_desktop.forms.look import Look
+from plo_desktop.forms.style import PROSE_PADDING
+
+_READING_CHARACTERS = 75
+
+
+class LeavingLineEdit(QLineEdit):
+    """A one-line field that lets its editor know when the focus goes on."""
+
+    def __init__(self, editor: Editor) -> None:
+        super().__init__()
+        self._editor = editor
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell the editor, except when only a popup or another window took over."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self._editor.left.emit()
+
+
+class LineEditor(Editor):
+    """Editor for one line of text; `characters` sets its width."""
+
+    def __init__(self, look: Look, characters: int = _READING_CHARACTERS, longest: int = 200) -> None:
+        super().__init__(look)
+        self._characters = characters
+        self.line = LeavingLineEdit(self)
+        self.line.setMaxLength(longest + 50)
+        self.line.textEdited.connect(self._on_edited)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.line, 1000)
+        row.addStretch(1)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Set font and width from the theme."""
+        font = self._look.font("body")
+        self.line.setFont(font)
+        if self._characters < _READING_CHARACTERS:
+            width = QFontMetricsF(font).horizontalAdvance("0") * self._characters + self._look.px(28)
+            self.line.setMaximumWidth(round(width))
+        self.line.setMinimumWidth(self._look.px(60))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def value(self) -> object | None:
+        """Return the text without outer spaces, or None."""
+        return self.line.text().strip() or None
+
+    def put(self, value: object | None) -> None:
+        """Show a text from its beginning."""
+        self.line.setText("" if value is None else str(value))
+        self.line.setCursorPosition(0)
+
+    def target(self) -> QWidget:
+        """Return the field."""
+        return self.line
+
+    def _on_edited(self, _text: str) -> None:
+        self.edited.emit()
+
+
+class WholeEditor(LineEditor):
+    """Editor for a whole number."""
+
+    def __init__(self, look: Look, low: int, high: int) -> None:
+        super().__init__(look, max(len(str(low)), len(str(high))) + 2, 12)
+        self._low = low
+        self._high = high
+
+    def value(self) -> object | None:
+        """Return the number, or None."""
+        text = self.line.text().strip()
+        return int(text) if text.lstrip("-").isdecimal() and text.isascii() else None
+
+    def fault(self) -> str:
+        """Say what a number looks like."""
+        if self.line.text().strip() and self.value() is None:
+            return f"Skriv et helt tall fra {self._low} til {self._high}."
+        return ""
+
+
+class ProseField(QPlainTextEdit):
+    """Text of several lines that is as high as its content, so that nothing scrolls inside the form."""
+
+    def __init__(self, editor: Editor, least_lines: int) -> None:
+        super().__init__()
+        self._editor = editor
+        self._least_lines = least_lines
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(4)
+        self.document().documentLayout().documentSizeChanged.connect(self.fit)
+
+    def fit(self) -> None:
+        """Set the height that the text needs."""
+        lines = max(self._least_lines, round(self.document().size().height()))
+        spacing = QFontMetricsF(self.font()).lineSpacing()
+        around = 2 * (self.document().documentMargin() + PROSE_PADDING + 1)
+        height = round(lines * spacing + around) + 1
+        if height != self.height() or height != self.minimumHeight():
+            self.setFixedHeight(height)
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return a width that the layout may widen."""
+        return QSize(200, self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew, then fit."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Ctrl+Enter to the send action; Esc to the view."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Escape or (
+            control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste plain text only: nothing of another program's looks belongs in a message."""
+        self.textCursor().insertText(source.text().replace("\r\n", "\n").replace("\r", "\n"))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell the editor, except when only a popup or another window took over."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self._editor.left.emit()
+
+
+class ProseEditor(Editor):
+    """Editor for free text with line breaks."""
+
+    def __init__(self, look: Look, lines: int = 3) -> None:
+        super().__init__(look)
+        self.text = ProseField(self, min(3, lines + 1))
+        self._silent = False
+        self.text.textChanged.connect(self._on_changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.text)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Set the font and fit the height to it."""
+        self.text.setFont(self._look.font("body"))
+        self.text.fit()
+
+    def value(self) -> object | None:
+        """Return the text; trailing white space does not count."""
+        return self.text.toPlainText().rstrip() or None
+
+    def put(self, value: object | None) -> None:
+        """Show a text, and keep the caret where it was when the text is the same."""
+        wanted = "" if value is None else str(value)
+        if self.text.toPlainText() == wanted:
+            return
+        self._silent = True
+        self.text.setPlainText(wanted)
+        self._silent = False
+
+    def insert(self, addition: str) -> None:
+        """Put a text at the end, in one step that Ctrl+Z takes back."""
+        cursor = self.text.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        cursor.insertText(("\n" if self.text.toPlainText().strip() else "") + addition)
+        self.text.setTextCursor(cursor)
+
+    def target(self) -> QWidget:
+        """Return the field."""
+        return self.text
+
+    def _on_changed(self) -> None:
+        if not self._silent:
+            self.edited.emit()

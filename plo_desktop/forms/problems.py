@@ -1,0 +1,154 @@
+"""What is wrong, as the summary above the buttons and the words under each field show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from plo_desktop.messages.spec import MessageType, Problem, Severity
+
+MISSING = "MANGLER"
+UNREADABLE = "UFORSTÅELIG"
+IN_FUTURE = "FRAM_I_TID"
+
+
+class Group(StrEnum):
+    """The three kinds of line in the summary, in the order they are shown."""
+
+    MUST = "må rettes"
+    UNCONFIRMED = "ikke bekreftet"
+    ADVICE = "råd"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One button of the summary: its words, and the field it leads to (empty: no field)."""
+
+    words: str
+    field_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPart:
+    """One kind of line with its opening words and links."""
+
+    group: Group
+    opening: str
+    links: tuple[Link, ...]
+
+
+def headline(message: str) -> str:
+    """Return the first sentence without its full stop: the summary's words are the field's first words."""
+    first, _, _ = message.partition(". ")
+    return first.rstrip(".")
+
+
+def all_problems(
+    mtype: MessageType, found: Sequence[Problem], faults: Mapping[str, str]
+) -> tuple[Problem, ...]:
+    """Return the problems in form order; a text nobody can read replaces "mangler" for its field."""
+    unreadable = [
+        Problem(UNREADABLE, sentence, Severity.ERROR, name) for name, sentence in faults.items() if sentence
+    ]
+    hidden = {problem.field_name for problem in unreadable}
+    kept = [p for p in found if not (p.field_name in hidden and p.code == MISSING)]
+    order = {each.name: number for number, each in enumerate(mtype.fields())}
+    return tuple(sorted([*unreadable, *kept], key=lambda p: order.get(p.field_name, len(order))))
+
+
+def worth_showing(
+    found: Sequence[Problem], *, tried: bool, touched: frozenset[str], filled: frozenset[str]
+) -> tuple[Problem, ...]:
+    """Return what to show now: everything after the first attempt to send.
+
+    Before it only advice, and faults in fields that were left with something in them.
+    """
+    if tried:
+        return tuple(found)
+    return tuple(
+        p
+        for p in found
+        if p.severity is Severity.ADVICE
+        or (p.code != MISSING and p.field_name in touched and p.field_name in filled)
+    )
+
+
+def summary(
+    shown: Sequence[Problem], unconfirmed: Sequence[Link], *, nothing_wrong: bool
+) -> tuple[SummaryPart, ...]:
+    """Return the summary: must be mended, not confirmed, advice. `nothing_wrong` may say so in words."""
+    must = [p for p in shown if p.severity is Severity.ERROR]
+    soft = [p for p in shown if p.severity is not Severity.ERROR]
+    parts: list[SummaryPart] = []
+    if must:
+        opening = "1 ting må rettes:" if len(must) == 1 else f"{len(must)} ting må rettes:"
+        parts.append(SummaryPart(Group.MUST, opening, _links(must)))
+    elif nothing_wrong:
+        parts.append(SummaryPart(Group.MUST, "Ingenting må rettes.", ()))
+    if unconfirmed:
+        one = len(unconfirmed) == 1
+        opening = (
+            "1 gjenbrukt avsnitt er ikke bekreftet:"
+            if one
+            else f"{len(unconfirmed)} gjenbrukte avsnitt er ikke bekreftet:"
+        )
+        parts.append(SummaryPart(Group.UNCONFIRMED, opening, tuple(unconfirmed)))
+    if soft:
+        parts.append(SummaryPart(Group.ADVICE, f"{len(soft)} råd:", _links(soft)))
+    return tuple(parts)
+
+
+def _links(found: Sequence[Problem]) -> tuple[Link, ...]:
+    return tuple(Link(headline(p.message), p.field_name) for p in found)
+
+
+class SectionState(StrEnum):
+    """How far one section has come; each has a shape and a word of its own."""
+
+    DONE = "ferdig"
+    MISSING = "mangler"
+    WRONG = "må rettes"
+    CONFIRM = "bekreft"
+    EMPTY = "valgfritt"
+    TODO = "må fylles ut"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """One entry of the section list."""
+
+    name: str
+    title: str
+    state: SectionState
+    changed: bool = False
+    count: int = 0
+
+
+def section_rows(
+    mtype: MessageType,
+    shown: Sequence[Problem],
+    found: Sequence[Problem],
+    filled: Mapping[str, int],
+    *,
+    unconfirmed: frozenset[str],
+    changed: frozenset[str],
+) -> tuple[SectionRow, ...]:
+    """Return the section list. `filled`: number of values by field name (rows count their entries)."""
+    rows = []
+    for section in mtype.sections:
+        names = {each.name for each in section.fields}
+        wrong = [p for p in shown if p.field_name in names and p.severity is Severity.ERROR]
+        waits = any(p.field_name in names and p.severity is Severity.ERROR for p in found)
+        values = sum(filled.get(name, 0) for name in names)
+        if wrong:
+            missing = all(p.code == MISSING for p in wrong)
+            state = SectionState.MISSING if missing else SectionState.WRONG
+        elif names & unconfirmed:
+            state = SectionState.CONFIRM
+        elif waits:
+            state = SectionState.TODO
+        else:
+            state = SectionState.DONE if values else SectionState.EMPTY
+        rows.append(SectionRow(section.name, section.title, state, bool(names & changed), values))
+    return tuple(rows)
