@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from plo_desktop.domain.delivery import Incoming, TransportNews
 from plo_desktop.domain.events import Event
 from plo_desktop.domain.log_rows import (
     Actor,
@@ -111,23 +112,6 @@ class Store(Protocol):
     def note_fetched(self, at: datetime) -> None:
         """Remember a successful fetch."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """Bytes that the transport found; `reference` lets it acknowledge them."""
-
-    data: bytes
-    reference: str
-
-
-@dataclass(frozen=True, slots=True)
-class TransportNews:
-    """What the transport learned of an earlier message. `level`: "taken", "confirmed", "failed"."""
-
-    msg_id: str
-    level: str
-    reason: str = ""
 
 
 class Transport(Protocol):

@@ -1,0 +1,1 @@
+"""One module per way out of the house; each keeps the same contract (services.ports.Transport)."""

@@ -1,0 +1,294 @@
+"""Exchanges files with the hospital's own message server through folders (profiles plain and moved)."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from plo_desktop.base.clock import Clock
+from plo_desktop.base.errors import EnvironmentProblem, ExitCode
+from plo_desktop.domain.delivery import FAILED, TAKEN, Incoming, TransportNews
+
+MOVED, PLAIN = "moved", "plain"
+PROFILES = (MOVED, PLAIN)
+LOCK_NAME = "plo-desktop.lock"
+SETTLE_SECONDS = 2.0
+BATCH = 200
+_FOREIGN = re.compile(r"[^A-Za-z0-9-]+")
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def _trouble(code: str, text: str, next_step: str) -> EnvironmentProblem:
+    return EnvironmentProblem(code, text, next_step, ExitCode.NETWORK)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a file looked like when it was last seen."""
+
+    size: int
+    changed: int
+
+
+@dataclass(slots=True)
+class FolderTransport:
+    """Files out, files in, below one root on the message server's share.
+
+    `wait` pauses between two looks at new files: a share has no other sign that a writer is done.
+    `patience` is how long a file that ends in the middle may still be growing before it is taken as it is.
+    Raises EnvironmentProblem when the share is gone, full or held by another client.
+    """
+
+    root: Path
+    clock: Clock
+    profile: str = MOVED
+    wait: Callable[[float], None] = time.sleep
+    patience: timedelta = timedelta(0)
+    batch: int = BATCH
+    _settled: dict[str, _Look] = field(default_factory=dict)
+    _torn_since: dict[str, datetime] = field(default_factory=dict)
+    _stuck: dict[str, _Look] = field(default_factory=dict)
+    _told: set[tuple[str, str]] = field(default_factory=set)
+    _sent: dict[str, str] = field(default_factory=dict)
+    _lock: FileLock | None = None
+
+    # -- out --------------------------------------------------------------------------------------------
+
+    def send(self, data: bytes, msg_id: str, type_code: str, at: datetime) -> str:
+        """Put exact bytes into `out` by an atomic rename and return the file name.
+
+        A file of the same message with the same bytes counts as sent. Raises EnvironmentProblem with code
+        KOLLISJON when it has other bytes.
+        """
+        with self._share():
+            name = file_name(msg_id, type_code, at)
+            already = self._written_before(msg_id, name)
+            if already is not None:
+                if already.read_bytes() != data:
+                    raise _trouble(
+                        "KOLLISJON",
+                        f"Filen {already.name} finnes fra før med annet innhold.",
+                        "Ingenting er overskrevet. Kontakt IT.",
+                    )
+                return already.name
+            self._write(name, data)
+            self._sent[name] = msg_id
+            return name
+
+    def _written_before(self, msg_id: str, name: str) -> Path | None:
+        ending = name[name.rindex("_") :]
+        for folder in (self.root / "out", self.root / "out" / "sent"):
+            for entry in _entries(folder):
+                if entry.name.endswith(ending) and entry.is_file(follow_symlinks=False):
+                    return Path(entry.path)
+        return None
+
+    def _write(self, name: str, data: bytes) -> None:
+        scratch = self.root / "tmp" / f"{name}.tmp"
+        try:
+            with scratch.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(scratch, self.root / "out" / name)
+        except OSError:
+            with suppress(OSError):
+                scratch.unlink(missing_ok=True)
+            raise
+        _sync_folder(self.root / "out")
+
+    def news(self) -> Sequence[TransportNews]:
+        """Return what the server has taken or put into `out/error`; told once per instance."""
+        with self._share():
+            found = [*self._taken(), *self._failed()]
+        fresh = [item for item in found if (item.msg_id, item.level) not in self._told]
+        self._told |= {(item.msg_id, item.level) for item in fresh}
+        return fresh
+
+    def _taken(self) -> Iterator[TransportNews]:
+        if self.profile == PLAIN:
+            gone = [name for name in self._sent if not (self.root / "out" / name).exists()]
+            errors = {entry.name for entry in _entries(self.root / "out" / "error")}
+            for name in gone:
+                if name not in errors:
+                    yield TransportNews(self._sent.pop(name), TAKEN)
+            return
+        for entry in _entries(self.root / "out" / "sent"):
+            if msg_id := message_of(entry.name):
+                yield TransportNews(msg_id, TAKEN)
+
+    def _failed(self) -> Iterator[TransportNews]:
+        folder = self.root / "out" / "error"
+        for entry in _entries(folder):
+            if (msg_id := message_of(entry.name)) and entry.is_file(follow_symlinks=False):
+                yield TransportNews(msg_id, FAILED, _reason(folder / f"{Path(entry.name).stem}.err.txt"))
+
+    # -- in ---------------------------------------------------------------------------------------------
+
+    def fetch(self) -> Sequence[Incoming]:
+        """Return up to one batch of files that have stopped changing, without removing them."""
+        with self._share():
+            first = self._look()
+            new = {name for name, look in first.items() if self._settled.get(name) != look}
+            second = first
+            if new:
+                self.wait(SETTLE_SECONDS)
+                second = self._look()
+            self._settled = {name: look for name, look in second.items() if first.get(name) == look}
+            found: list[Incoming] = []
+            for name in sorted(self._settled):
+                if len(found) == self.batch:
+                    break
+                data = self._read(name)
+                if data is not None and not self._may_still_grow(name, data):
+                    found.append(Incoming(data, name))
+            return found
+
+    def _look(self) -> dict[str, _Look]:
+        seen: dict[str, _Look] = {}
+        for entry in _entries(self.root / "in"):
+            if not entry.name.lower().endswith(".xml") or entry.name.startswith("."):
+                continue
+            # A link could lead anywhere on the server, and a device or a pipe would never end.
+            if entry.is_symlink() or not entry.is_file(follow_symlinks=False):
+                continue
+            with suppress(FileNotFoundError):
+                facts = entry.stat(follow_symlinks=False)
+                look = _Look(facts.st_size, facts.st_mtime_ns)
+                if self._stuck.get(entry.name) != look:
+                    seen[entry.name] = look
+        return seen
+
+    def _read(self, name: str) -> bytes | None:
+        try:
+            handle = os.open(self.root / "in" / name, os.O_RDONLY | _NO_FOLLOW)
+        except (FileNotFoundError, PermissionError):
+            # Taken away, or held by a virus scanner: it is there again at the next look.
+            return None
+        with os.fdopen(handle, "rb") as file:
+            return file.read() if stat.S_ISREG(os.fstat(handle).st_mode) else None
+
+    def _may_still_grow(self, name: str, data: bytes) -> bool:
+        if data.rstrip(b" \t\r\n\0").endswith(b">"):
+            self._torn_since.pop(name, None)
+            return False
+        since = self._torn_since.setdefault(name, self.clock.now())
+        return self.clock.now() - since < self.patience
+
+    def acknowledge(self, reference: str) -> None:
+        """Move a file that has been stored to `in/done`; a file that is gone already is no fault."""
+        with self._share():
+            source, target = self.root / "in" / reference, self.root / "in" / "done" / reference
+            number = 1
+            while target.exists() and source.exists() and target.read_bytes() != source.read_bytes():
+                number += 1
+                target = target.with_name(f"{Path(reference).stem}-{number}{Path(reference).suffix}")
+            try:
+                os.replace(source, target)
+            except FileNotFoundError:
+                pass
+            except OSError:
+                # Left where it is: remember it, or every look would read it again.
+                facts = source.stat()
+                self._stuck[reference] = _Look(facts.st_size, facts.st_mtime_ns)
+                raise
+            self._settled.pop(reference, None)
+            self._torn_since.pop(reference, None)
+
+    # -- the share --------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Let another client have the folder."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    @contextmanager
+    def _share(self) -> Iterator[None]:
+        if not self.root.is_dir():
+            raise _trouble(
+                "MAPPE_BORTE",
+                "Mappen til meldingsserveren finnes ikke eller kan ikke nås.",
+                "Meldinger venter i utboksen. Be IT se etter nettverksmappen.",
+            )
+        try:
+            for part in ("out/sent", "out/error", "in/done", "in/quarantine", "status", "tmp"):
+                (self.root / part).mkdir(parents=True, exist_ok=True)
+            self._hold()
+            yield
+        except OSError as fault:
+            raise _trouble(_CODES.get(fault.errno or 0, "MAPPE_FEIL"), *_words(fault)) from fault
+
+    def _hold(self) -> None:
+        if self._lock is not None:
+            return
+        lock = FileLock(self.root / LOCK_NAME, thread_local=False)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise _trouble(
+                "MAPPE_I_BRUK",
+                "En annen PLO Desktop bruker mappen til meldingsserveren.",
+                "Bare én klient kan hente og sende. Lukk den andre, eller prøv igjen senere.",
+            ) from None
+        self._lock = lock
+
+
+_CODES = {errno.ENOSPC: "MAPPE_FULL", errno.EDQUOT: "MAPPE_FULL", errno.EXDEV: "ULIKE_DISKER"}
+
+
+def _words(fault: OSError) -> tuple[str, str]:
+    if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "Det er ikke plass i mappen til meldingsserveren.", "Be IT rydde; meldinger venter i utboksen."
+    if fault.errno == errno.EXDEV:
+        return "Mappene «tmp» og «out» ligger på ulike disker.", "Be IT legge dem på samme disk."
+    return (
+        f"Mappen til meldingsserveren svarer ikke: {fault.strerror}.",
+        "Meldinger venter i utboksen. Be IT se etter rettigheter og nettverksmappen.",
+    )
+
+
+def file_name(msg_id: str, type_code: str, at: datetime) -> str:
+    """Return an ASCII name without personal data that sorts by time: `20261120T081530Z_LOG_X_<MsgId>.xml`."""
+    kind = re.sub(r"[^A-Za-z0-9_]+", "", type_code)[:40]
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}_{kind}_{_FOREIGN.sub('', msg_id)[:36]}.xml"
+
+
+def message_of(name: str) -> str:
+    """Return the MsgId of a file that we named, or an empty string."""
+    found = re.fullmatch(r"\d{8}T\d{6}Z_[A-Za-z0-9_]+_([A-Za-z0-9-]+)\.xml", name)
+    return found.group(1) if found else ""
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return list(entries)
+
+
+def _reason(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            text = file.read(2000).decode("utf-8", errors="replace")
+    except FileNotFoundError:
+        return "Meldingsserveren kunne ikke ta filen."
+    return " ".join(text.split()) or "Meldingsserveren kunne ikke ta filen."
+
+
+def _sync_folder(folder: Path) -> None:
+    # Windows cannot open a folder; there the rename itself is durable enough.
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
