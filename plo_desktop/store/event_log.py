@@ -30,6 +30,20 @@ _INSERT = (
 _SELECT = "select seq, id, at_utc, actor, workstation, actor_name, actor_short, kind, body from event "
 _BATCH = 2000
 
+# What begins a message is found through its row, which has the event's number; the rest through the index.
+_OF_MESSAGE = (
+    "seq in (select seq from event where message_id = :msg_id and message_id <> '' "
+    "and kind not in ('Received', 'Refused', 'Queued') "
+    "union select seq from message where msg_id = :msg_id)"
+)
+_OF_STAY = (
+    "seq in (select seq from event where stay_id = :stay_id and stay_id <> '' "
+    "union select seq from message where stay_id = :stay_id and stay_id <> '' "
+    "union select event.seq from message join event on event.message_id = message.msg_id "
+    "where message.stay_id = :stay_id and message.stay_id <> '' and event.message_id <> '' "
+    "and event.kind not in ('Received', 'Refused', 'Queued'))"
+)
+
 
 class EventLog:
     """The append-only table `event`. Not for use by more than one thread."""
@@ -41,6 +55,7 @@ class EventLog:
         self.words = WordIndex(connection, self.projector.message)
         self.refusal = reading_only if connection.reading else None
         self._rebuilding = False
+        self._spoilt: BaseException | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -53,9 +68,31 @@ class EventLog:
             with self._connection.transaction():
                 yield
                 if outermost:
+                    if self._spoilt is not None:
+                        raise self._spoilt
                     self.words.write()
         except BaseException:
             self.words.back_to(mark)
+            raise
+        finally:
+            if outermost:
+                self._spoilt = None
+
+    @contextmanager
+    def joined(self) -> Iterator[None]:
+        """Work inside the transaction that is open, or in one of its own when none is.
+
+        A savepoint would cost more than the work. Instead, what fails here half-way spoils the open
+        transaction, which then cannot be committed even when the caller catches the error.
+        """
+        if not self._connection.raw.in_transaction:
+            with self.transaction():
+                yield
+            return
+        try:
+            yield
+        except BaseException as error:
+            self._spoilt = error
             raise
 
     def append(self, events: Iterable[Event], *, actor: Actor, at: datetime, external_id: str = "") -> None:
@@ -67,13 +104,28 @@ class EventLog:
         # Serialised before anything is written: what cannot be stored must not stop half-way.
         stated = [(event, as_bytes(event)) for event in events]
         moment, offset = moment_text(at), _offset(at)
-        with self.transaction():
+        if not self._connection.raw.in_transaction:
+            with self.transaction():
+                self._append(stated, moment, offset, actor, at, external_id)
+            return
+        self._append(stated, moment, offset, actor, at, external_id)
+
+    def _append(
+        self,
+        stated: Sequence[tuple[Event, bytes]],
+        moment: str,
+        offset: int,
+        actor: Actor,
+        at: datetime,
+        external_id: str,
+    ) -> None:
+        for event, _ in stated:
+            if external_id and self._has(type(event).__name__, external_id):
+                raise AlreadyLogged(type(event).__name__, external_id)
+            self.projector.require_new(event)
+        with self.joined():
             seq, previous = self.head()
             for event, body in stated:
-                kind = type(event).__name__
-                if external_id and self._has(kind, external_id):
-                    raise AlreadyLogged(kind, external_id)
-                self.projector.require_new(event)
                 seq += 1
                 record = Record(
                     event_id=new_uuid(),
@@ -86,7 +138,7 @@ class EventLog:
                     workstation=self._workstation,
                     stay_id=str(getattr(event, "stay_id", "")),
                     message_id=str(getattr(event, "msg_id", "")),
-                    kind=kind,
+                    kind=type(event).__name__,
                     external_id=external_id,
                     body=body,
                 )
@@ -108,18 +160,12 @@ class EventLog:
     def events(self, *, stay_id: str = "", msg_id: str = "") -> Sequence[LoggedEvent]:
         """Return events in order, of one stay (its messages' events too) or message, or all."""
         conditions: list[str] = []
-        values: list[str] = []
         if msg_id:
-            conditions.append("message_id = ? and message_id <> ''")
-            values.append(msg_id)
+            conditions.append(_OF_MESSAGE)
         if stay_id:
-            conditions.append(
-                "seq in (select seq from event where stay_id = ? and stay_id <> '' union "
-                "select seq from event where message_id <> '' and message_id in "
-                "(select msg_id from message where stay_id = ? and stay_id <> ''))"
-            )
-            values += [stay_id, stay_id]
+            conditions.append(_OF_STAY)
         where = f"where {' and '.join(conditions)} " if conditions else ""
+        values = {"msg_id": msg_id, "stay_id": stay_id}
         found = self._connection.rows(f"{_SELECT}{where}order by seq", values)
         return [_logged_event(row) for row in found]
 

@@ -74,7 +74,11 @@ def _event(db: Database) -> None:
     db.execute(
         "create unique index event_external on event(kind, external_id) where external_id <> ''",
     )
-    db.execute("create index event_message on event(message_id) where message_id <> ''")
+    # The event that begins a message is found through the message; each index costs a page per message.
+    db.execute(
+        "create index event_message on event(message_id) "
+        "where message_id <> '' and kind not in ('Received', 'Refused', 'Queued')"
+    )
     db.execute("create index event_stay on event(stay_id) where stay_id <> ''")
     for moment in ("update", "delete"):
         db.execute(
@@ -132,11 +136,11 @@ def _message_and_stay(db: Database) -> None:
     )
     for statement in (
         "create unique index message_msg_id on message(msg_id)",
-        "create index message_sha256 on message(sha256)",
+        "create index message_sha256 on message(sha256) where direction = 'inn' or about = ''",
         "create index message_stay on message(stay_id) where stay_id <> ''",
         "create index message_conversation on message(conversation) where conversation <> ''",
         "create index message_parent on message(parent) where parent <> ''",
-        "create index message_about on message(about) where about <> ''",
+        "create index message_about on message(about) where about <> '' and direction = 'inn'",
         "create index message_unsigned on message(seq) where direction = 'inn' and signed_at is null "
         "and refused_codes = '[]' and about = ''",
         "create index message_undelivered on message(seq) where direction = 'ut' and cancelled_send = 0 "
@@ -170,6 +174,7 @@ def _words(db: Database) -> None:
         "create virtual table message_words using fts5(words, content='', contentless_delete=1, detail=none, "
         "tokenize='unicode61 remove_diacritics 0')"
     )
+    _table(db, "words_waiting").create({"seq": int, "words": str}, pk="seq", not_null=["words"], strict=True)
     db.execute("pragma user_version = 4")
 
 

@@ -10,6 +10,7 @@ from plo_desktop.domain.log_rows import MessageRow, StayRow
 from plo_desktop.store.connection import Connection, Value
 from plo_desktop.store.faults import AlreadyLogged
 from plo_desktop.store.projections import (
+    OUTGOING,
     Logged,
     answered_earlier,
     handle_of_bytes,
@@ -31,6 +32,9 @@ _CONVERSATION = (
     "union select seq from message where conversation in (?, ?, ?) and conversation <> '' "
     "union select seq from message where parent in (?, ?, ?) and parent <> '')"
 )
+BY_SHA: Final = "where sha256 = ? and (direction = 'inn' or about = '') order by seq limit 1"
+"""Finds bytes that came in, and messages of ours; our own receipts are not looked for by their bytes."""
+_RECEIPTS = "where about = ? and about <> '' and direction = 'inn' order by seq"
 _BEGINS = (happened.Received, happened.Refused, happened.Queued)
 """Events whose MsgId must be new: the second one is the same message again."""
 
@@ -45,8 +49,9 @@ class Projector:
     def require_new(self, event: happened.Event) -> None:
         """Raise AlreadyLogged when the event begins a message that the log has."""
         if isinstance(event, _BEGINS) and event.msg_id:
-            there = self.message(event.msg_id)
-            if there is not None and not there.quarantine:
+            sql = "select quarantine from message where msg_id = ?"
+            there = self._connection.row(sql, (event.msg_id,))
+            if there is not None and there[0] == "":
                 raise AlreadyLogged(type(event).__name__, event.msg_id)
 
     def apply(self, logged: Logged) -> None:
@@ -85,7 +90,7 @@ class Projector:
         return self._one("where msg_id = ?", msg_id)
 
     def _by_sha(self, sha256: str) -> MessageRow | None:
-        return self._one("where sha256 = ? order by seq limit 1", sha256) if sha256 else None
+        return self._one(BY_SHA, sha256) if sha256 else None
 
     def _one(self, condition: str, value: Value) -> MessageRow | None:
         found = self._connection.row(MESSAGES.select + condition, (value,))
@@ -100,11 +105,8 @@ class Projector:
             self._connection.run(
                 "update message set msg_id = ? where seq = ?", (handle_of_bytes(there.sha256), there.seq)
             )
-        early = self._connection.rows(
-            MESSAGES.select + "where about = ? and about <> '' and direction = 'inn' order by seq",
-            (row.msg_id,),
-        )
-        if early:
+        if row.direction == OUTGOING and not row.is_receipt:
+            early = self._connection.rows(MESSAGES.select + _RECEIPTS, (row.msg_id,))
             row = answered_earlier(row, map(MESSAGES.read, early))
         self._connection.run(MESSAGES.insert, MESSAGES.values(row))
         self._began(row)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from plo_desktop.base.ids import same_id
 from plo_desktop.domain.log_rows import MessageFilter, MessageRow, StayRow
+from plo_desktop.store import word_index
 from plo_desktop.store.connection import Connection
 from plo_desktop.store.projections import INCOMING, OUTGOING, RECEIPT
-from plo_desktop.store.projector import MESSAGES, STAYS
-from plo_desktop.store.search_words import query
+from plo_desktop.store.projector import BY_SHA, MESSAGES, STAYS
 
 # Each says in full what its partial index says, or SQLite would not use the index.
 _UNSIGNED = "direction = 'inn' and signed_at is null and refused_codes = '[]' and about = ''"
@@ -30,19 +30,19 @@ def message(connection: Connection, msg_id: str) -> MessageRow | None:
 
 def message_by_sha(connection: Connection, sha256: str) -> MessageRow | None:
     """Return the first log entry of these bytes."""
-    return _one(connection, "where sha256 = ? order by seq limit 1", sha256.lower())
+    return _one(connection, BY_SHA, sha256.lower())
 
 
 def messages(connection: Connection, wanted: MessageFilter) -> Sequence[MessageRow]:
     """Return a page of the log, newest first, after the row `before_seq`."""
-    where, values = _conditions(wanted)
+    where, values = _conditions(connection, wanted)
     found = connection.rows(f"{MESSAGES.select}{where} order by seq desc limit ?", [*values, wanted.limit])
     return [MESSAGES.read(row) for row in found]
 
 
 def message_count(connection: Connection, wanted: MessageFilter) -> int:
     """Return how many messages the filter finds, without its limit and page."""
-    where, values = _conditions(wanted, paged=False)
+    where, values = _conditions(connection, wanted, paged=False)
     found = connection.row(" ".join(("select count(*) from message", where)), values)
     return int(found[0]) if found and isinstance(found[0], int) else 0
 
@@ -93,15 +93,15 @@ def _one(connection: Connection, where: str, value: str) -> MessageRow | None:
     return None if found is None else MESSAGES.read(found)
 
 
-def _conditions(wanted: MessageFilter, *, paged: bool = True) -> tuple[str, list[str | int]]:
+def _conditions(
+    connection: Connection, wanted: MessageFilter, *, paged: bool = True
+) -> tuple[str, list[str | int]]:
     conditions: list[str] = []
     values: list[str | int] = []
     if wanted.search.strip():
-        words = query(wanted.search)
-        if not words:
-            return "where 0", []
-        conditions.append("seq in (select rowid from message_words where message_words match ?)")
-        values.append(words)
+        found, found_values = word_index.condition(connection, wanted.search)
+        conditions.append(found)
+        values += found_values
     if wanted.unsigned:
         conditions.append(_UNSIGNED)
     if wanted.not_delivered:

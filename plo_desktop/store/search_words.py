@@ -24,10 +24,25 @@ def _plain_letter(match: re.Match[str]) -> str:
     return "".join(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))
 
 
-def query(text: str) -> str:
-    """Return an FTS5 expression: every word typed so far begins a word of the message; "" when there is none.
+def words_of(folded_text: str) -> list[str]:
+    """Return the different words of a folded text in their order; hyphens and signs separate words."""
+    return list(dict.fromkeys(_WORD.findall(folded_text)))
 
-    A national number may be typed with a gap after the birth date. Hyphens and signs separate words.
-    """
-    joined = _NUMBER_WITH_GAP.sub(r"\1\2", text)
-    return " ".join(f'"{word}"*' for word in _WORD.findall(folded(joined)))
+
+def typed(search: str) -> list[str]:
+    """Return the folded words of a search; a national number may have a gap after the birth date."""
+    return words_of(folded(_NUMBER_WITH_GAP.sub(r"\1\2", search)))
+
+
+def query(search: str) -> str:
+    """Return an FTS5 expression: each word typed so far begins a word of the message; "" for no words."""
+    return " ".join(f'"{word}"*' for word in typed(search))
+
+
+def begins_all(search: str, folded_text: str) -> bool:
+    """Tell of one text what `query` asks of the index."""
+    wanted = typed(search)
+    if not all(word in folded_text for word in wanted):
+        return False
+    there = words_of(folded_text)
+    return all(any(word.startswith(begin) for word in there) for begin in wanted)

@@ -95,7 +95,7 @@ class SqliteStore:
 
     def keep(self, data: bytes, media_type: str = "application/xml") -> str:
         """Store exact bytes once and return their SHA-256 in lower-case hexadecimal."""
-        with self._log.transaction():
+        with self._log.joined():
             return documents.keep(self._connection, data, media_type)
 
     def document(self, sha256: str) -> bytes | None:
@@ -104,13 +104,14 @@ class SqliteStore:
 
     def index_text(self, msg_id: str, text: str) -> None:
         """Make the words of a message findable; raises KeyError when the log has no such message."""
-        with self._log.transaction():
+        with self._log.joined():
             self._log.words.add_text(msg_id, text)
 
     def reindex(self, words_of: Callable[[bytes], str]) -> None:
         """Write the whole word search anew; `words_of` gives the words of a document's bytes."""
         with self._log.transaction():
             self._connection.run("delete from message_words")
+            self._connection.run("delete from words_waiting")
             for row in queries.messages(self._connection, MessageFilter(receipts=True, limit=-1)):
                 content = documents.read(self._connection, row.sha256)
                 self._log.words.add_text(row.msg_id, words_of(content) if content is not None else "")
@@ -166,7 +167,7 @@ class SqliteStore:
 
     def drop_draft(self, draft_id: str) -> None:
         """Remove a draft that has become a message or was thrown away."""
-        with self._log.transaction():
+        with self._log.joined():
             drafts.drop(self._connection, draft_id)
 
     def fetched_at(self) -> datetime | None:
@@ -176,7 +177,7 @@ class SqliteStore:
 
     def note_fetched(self, at: datetime) -> None:
         """Remember a successful fetch."""
-        with self._log.transaction():
+        with self._log.joined():
             self._connection.run(
                 "insert into note (name, value) values ('fetched_at', ?) "
                 "on conflict (name) do update set value = excluded.value",
