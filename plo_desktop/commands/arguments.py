@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Protocol
 
 from plo_desktop import __version__
 
@@ -40,7 +41,12 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+class Commands(Protocol):
+    """What argparse gives to add commands to; its own class is private."""
+
+    def add_parser(self, name: str, *, help: str, allow_abbrev: bool) -> argparse.ArgumentParser:
+        """Add one command."""
+        ...
 
 
 def _shared(command: argparse.ArgumentParser) -> None:

@@ -1,0 +1,1 @@
+"""The command line as scripts meet it: exit codes, JSON shapes, streams."""
