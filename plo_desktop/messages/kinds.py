@@ -33,6 +33,9 @@ __all__ = [
     "Wording",
     "YesNo",
     "control_fault",
+    "join_name",
+    "plain_of",
+    "split_name",
 ]
 
 # What XML 1.0 cannot carry: a value with one of these would make a document nobody can read.
@@ -46,6 +49,26 @@ def control_fault(text: str) -> str:
     if found is None:
         return ""
     return f"Teksten har et usynlig kontrolltegn på plass {found.start() + 1}. Slett tegnet og skriv på nytt."
+
+
+def plain_of(value: object) -> object:
+    """Return any value that Content holds as JSON can hold it; raises TypeError for other things."""
+    match value:
+        case bool() | int() | str():
+            return value
+        case datetime():
+            return to_oslo(value).isoformat()
+        case date():
+            return value.isoformat()
+        case Code():
+            parts = {"value": value.value, "name": value.name}
+            return parts | {"system": value.system, "original": value.original}
+        case Content():
+            return {name: plain_of(held) for name, held in value.by_name().items()}
+        case tuple():
+            return [plain_of(each) for each in value]
+        case _:
+            raise TypeError(f"a content does not hold {type(value).__name__}")
 
 
 def _text(plain: object) -> str:
@@ -171,7 +194,7 @@ class Day(Kind[date]):
         return value.strftime("%d.%m.%Y")
 
     def to_plain(self, value: date) -> object:
-        return value.isoformat()
+        return plain_of(value)
 
     def from_plain(self, plain: object) -> date:
         if isinstance(plain, datetime):
@@ -203,7 +226,7 @@ class Moment(Kind[datetime]):
         return to_oslo(value).strftime("%d.%m.%Y kl. %H:%M")
 
     def to_plain(self, value: datetime) -> object:
-        return to_oslo(value).isoformat()
+        return plain_of(value)
 
     def from_plain(self, plain: object) -> datetime:
         said = "Verdien skal være dato og klokkeslett, for eksempel 2026-11-20T07:40:00."
@@ -245,7 +268,7 @@ class Choice(Kind[Code]):
     def to_plain(self, value: Code) -> object:
         if value == code(self.oid_suffix, value.value) and value.name:
             return value.value
-        return {"value": value.value, "name": value.name, "system": value.system, "original": value.original}
+        return plain_of(value)
 
     def from_plain(self, plain: object) -> Code:
         if isinstance(plain, Mapping):

@@ -58,7 +58,7 @@ PLO = {"1.5": PLO_15, "1.6": PLO_16, "2.0": PLO_20}
 _DIALOG = {DIALOG_10: "1.0", DIALOG_11: "1.1"}
 APPREC = {APPREC_10: "1.0", APPREC_11: "1.1"}
 
-# type code → (roots, and for logistics the child) that may carry it, as prefix and local name.
+# Type code → the payload root that carries it, and the child that root must then have, as local names.
 PAYLOADS: dict[str, tuple[str, str]] = {
     "LOG_INNLAGT": ("Pasientlogistikk", "MeldingInnlagtPasient"),
     "LOG_UTSKRIVNINGSKLAR": ("Pasientlogistikk", "MeldingUtskrivningsklarPasient"),
@@ -73,6 +73,9 @@ PAYLOADS: dict[str, tuple[str, str]] = {
     "MEDISINSKE_OPPLYSNINGER": ("OverforingMedisinskeOpplysninger", ""),
     "ORIENTERING_TJENESTETILBUD": ("OrienteringOmTjenestetilbud", ""),
     "FRAVARSMELDING": ("MeldingFravar", ""),
+    # Not to be sent any more, but they may come (wire-format 3).
+    "PASIENTLOGISTIKK": ("Pasientlogistikk", ""),
+    "TVERRFAGLIG_EPIKRISE": ("TverrfagligEpikrise", ""),
     "DIALOG_FORESPORSEL": ("Dialogmelding", "Foresporsel"),
     "DIALOG_SVAR": ("Dialogmelding", "Notat"),
     "DIALOG_AVVIK": ("Dialogmelding", "Notat"),
@@ -98,21 +101,3 @@ def qname(name: str, version: str = "1.6") -> str:
     """Return "{namespace}local" for "prefix:local"; raises KeyError for a prefix that no table has."""
     prefix, _, local = name.rpartition(":")
     return f"{{{namespaces(version)[prefix]}}}{local}" if prefix else local
-
-
-def _prefixes() -> dict[str, str]:
-    found = {DIALOG_10: "dia", DIALOG_11: "dia", APPREC_10: "ar", APPREC_11: "ar", BASE64: "b64"}
-    for table in PLO.values():
-        found.update({namespace: prefix for prefix, namespace in table.items()})
-    return found
-
-
-PREFIXES = _prefixes()
-"""Namespace → the prefix by which paths and declarations name it."""
-
-
-def short(tag: str) -> str:
-    """Return "prefix:local" for "{namespace}local"; MsgHead and unknown namespaces go without prefix."""
-    namespace, _, local = tag[1:].rpartition("}") if tag.startswith("{") else ("", "", tag)
-    prefix = PREFIXES.get(namespace, "")
-    return f"{prefix}:{local}" if prefix not in ("", "mh") else local

@@ -24,7 +24,8 @@ from plo_desktop.messages.kinds import (
     join_name,
 )
 from plo_desktop.messages.spec import Content, Field, Leftover, MessageType, Place, Step
-from plo_desktop.wire.names import FK1, META, XSI, qname, short, version_of
+from plo_desktop.wire.checking import path_of
+from plo_desktop.wire.names import FK1, META, XSI, qname, version_of
 from plo_desktop.wire.times import read_day, read_moment
 
 _TECHNICAL = frozenset(
@@ -208,10 +209,11 @@ class _Reader:
         for element in payload.iter(etree.Element):
             for attr, text in element.attrib.items():
                 if text.strip() and str(attr) not in _TECHNICAL and (element, str(attr)) not in self._taken:
-                    yield Leftover(f"{path_of(element, payload)}/@{short(str(attr))}", text.strip())
+                    name = etree.QName(str(attr)).localname
+                    yield Leftover(f"{path_of(element)}/@{name}", text.strip())
             text = own_text(element).strip()
             if text and (element, "") not in self._taken:
-                yield Leftover(path_of(element, payload), text)
+                yield Leftover(path_of(element), text)
 
 
 def _from_wire(field: Field[object], text: str) -> tuple[object, bool]:
@@ -246,16 +248,3 @@ def own_text(element: etree._Element) -> str:
     """Return the text directly in an element, across comments, with line breaks as one character."""
     parts = [element.text or "", *((child.tail or "") for child in element)]
     return "".join(parts).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def path_of(element: etree._Element, top: etree._Element) -> str:
-    """Return the way from `top` to the element: "po:TilknyttetEnhet[2]/po:Merknad"."""
-    parts: list[str] = []
-    node: etree._Element | None = element
-    while node is not None and node is not top:
-        parent = node.getparent()
-        same = list(parent.iterchildren(str(node.tag))) if parent is not None else [node]
-        number = f"[{same.index(node) + 1}]" if len(same) > 1 else ""
-        parts.append(short(str(node.tag)) + number)
-        node = parent
-    return "/".join(reversed(parts)) or short(str(top.tag))

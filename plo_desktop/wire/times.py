@@ -22,7 +22,8 @@ def moment_text(moment: datetime) -> str:
 def read_moment(text: str) -> datetime | None:
     """Return the moment in UTC; without offset it is Norwegian time; None for anything but a dateTime."""
     found = _MOMENT.fullmatch(text.strip())
-    if found is None:
+    # Senders write 0001-01-01 for "no date"; such years cannot even be turned to UTC.
+    if found is None or not 1000 <= int(found[1]) <= 9000:
         return None
     fraction = (found[7] or ".0")[1:7].ljust(6, "0")
     zone = (found[8] or "").replace("Z", "+00:00")
