@@ -111,21 +111,9 @@ name = "Alvdal Kommune"
 her_id = "99387"
 service_name = "Sykepleietjeneste"
 service_her_id = "5078\""""
-_CONTEXT_KEYS = frozenset(
-    [
-        "type",
-        "standing",
-        "processing",
-        "parent",
-        "conversation",
-        "reason",
-        "msg_id",
-        "generated",
-        "patient",
-        "sender",
-        "receiver",
-    ]
-)
+_PARTS = ("patient", "sender", "receiver")
+_REFERENCES = ("parent", "conversation", "reason")
+_CONTEXT_KEYS = frozenset(("type", "standing", "processing", "msg_id", "generated", *_REFERENCES, *_PARTS))
 _PATIENT_KEYS = frozenset(["family", "given", "middle", "number", "number_kind", "birth_date", "sex"])
 _PARTY_KEYS = frozenset(["name", "her_id", "service_name", "service_her_id"])
 

@@ -1,0 +1,1 @@
+"""Declarations, kinds and plain values."""
