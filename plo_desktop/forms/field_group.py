@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from plo_desktop.forms.editors import Editor
 from plo_desktop.forms.look import Look
-from plo_desktop.forms.style import label
+from plo_desktop.forms.style import label, yielding_label
 from plo_desktop.messages.kinds import Rows, Wording, YesNo
 from plo_desktop.messages.spec import Field, Problem, Severity
 
@@ -38,7 +38,7 @@ class FieldGroup(QWidget):
         self._title = label(field.label, "field")
         self._title.setBuddy(editor.target())
         self._tag = label("ENDRET", "tag")
-        self._before = label("", "caption")
+        self._before = yielding_label("", "caption")
         self._show_before = _button("Vis", "link")
         self._show_before.setAccessibleName(f"Vis det som sist ble sendt i {field.label}")
         self._show_before.setCheckable(True)
@@ -85,6 +85,8 @@ class FieldGroup(QWidget):
         self._row = QHBoxLayout()
         self._row.setSpacing(4)
         self._row.addWidget(self.editor, 1 if self._wide() else 0)
+        if not self._wide():
+            self._row.addStretch(1)
         body.addLayout(self._row)
         column.addLayout(body)
         column.addWidget(self._problem)
@@ -96,7 +98,7 @@ class FieldGroup(QWidget):
 
     def add_beside(self, tick: FieldGroup) -> None:
         """Put a tick that belongs to this field at the height of its editor."""
-        self._row.addWidget(tick, 1)
+        self._row.insertWidget(1, tick, 1000)
 
     def _wide(self) -> bool:
         policy = self.editor.sizePolicy().horizontalPolicy()

@@ -125,6 +125,11 @@ class MessageForm(QScrollArea):
         group.take_focus()
         self._reveal(group)
 
+    def reveal_field(self, name: str) -> None:
+        """Bring all of a field into view, its label and problem too."""
+        if group := self.groups.get(name):
+            self._reveal(group)
+
     def focus_section(self, name: str) -> None:
         """Go to the first field of a section, at the top of the page."""
         for section in self.mtype.sections:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from plo_desktop.forms.look import Look
@@ -71,6 +72,27 @@ def set_mark(widget: QWidget, name: str, on: bool) -> None:
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
+
+
+class YieldingLabel(QLabel):
+    """A label that is left out, rather than cut, where there is no room; its words also stand elsewhere."""
+
+    def minimumSizeHint(self) -> QSize:
+        """No room is demanded."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw only when all words fit."""
+        if self.width() >= self.sizeHint().width() - 1:
+            super().paintEvent(event)
+
+
+def yielding_label(text: str, role: str) -> YieldingLabel:
+    """Return a label that gives way."""
+    made = YieldingLabel(text)
+    made.setProperty("role", role)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    return made
 
 
 def label(text: str = "", role: str = "dense", *, wraps: bool = False) -> QLabel:

@@ -161,6 +161,7 @@ class RowsEditor(Editor):
 
     def _line(self, number: int, row: Content) -> QWidget:
         line = QFrame()
+        line.setProperty("surface", "page")
         line.setProperty("line", "bottom")
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 3, 0, 3)

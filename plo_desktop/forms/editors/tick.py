@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from plo_desktop.forms.editors.editor import Editor
 from plo_desktop.forms.look import Look
-from plo_desktop.forms.style import label
+from plo_desktop.forms.style import yielding_label
 
 
 class TickEditor(Editor):
@@ -21,7 +21,7 @@ class TickEditor(Editor):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(self.box)
-        self.effect = label(effect, "caption")
+        self.effect = yielding_label(effect, "caption")
         self.effect.setToolTip(tip)
         if effect:
             row.addWidget(self.effect)

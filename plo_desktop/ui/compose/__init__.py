@@ -1,0 +1,1 @@
+"""Writing a message: the form with its patient, sections, reuse, problems and actions."""

@@ -1,0 +1,298 @@
+"""The screen where a message is written; it holds widgets and tells the presenter what the person did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from plo_desktop.forms.message_form import MessageForm
+from plo_desktop.forms.problems import SectionRow, SummaryPart
+from plo_desktop.forms.reuse import Source
+from plo_desktop.messages.spec import Content, MessageType, Problem
+from plo_desktop.ui.compose.action_bar import ActionBar
+from plo_desktop.ui.compose.model import Frame, Side
+from plo_desktop.ui.compose.reuse_panel import ReusePanel
+from plo_desktop.ui.compose.section_list import SectionList
+from plo_desktop.ui.compose.side_column import SideColumn
+from plo_desktop.ui.compose.summary_bar import SummaryBar
+from plo_desktop.ui.compose.title_row import TitleRow
+from plo_desktop.ui.parts.banner import PatientBanner
+from plo_desktop.ui.theme.theme import Theme
+
+_PAUSE_MS = 2000
+_FORM_LEAST = 470
+
+
+class ComposeView(QWidget):
+    """One form at a time. Signals are the person's acts; `show_…` are the presenter's answers."""
+
+    edited = Signal(str)
+    field_left = Signal(str)
+    paused = Signal()
+    send_asked = Signal()
+    close_asked = Signal()
+    print_asked = Signal()
+    confirm_asked = Signal(str)
+    insert_asked = Signal(object, object)
+    receiver_asked = Signal()
+
+    def __init__(self, theme: Theme, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._now = now
+        self._last_field = ""
+        self._reuse_wanted = True
+        self._reuse_alone = False
+        self._has_side = False
+        self.form: MessageForm | None = None
+        self.banner = PatientBanner(theme)
+        self.title = TitleRow(theme)
+        self.sections = SectionList(theme)
+        self.reuse = ReusePanel(theme)
+        self.side = SideColumn(theme)
+        self.summary = SummaryBar(theme)
+        self.actions_bar = ActionBar(theme)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.paused)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self.sections)
+        self._middle.addWidget(self.reuse)
+        self._middle.addWidget(self.side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.title)
+        column.addLayout(self._middle, 1)
+        column.addWidget(self.summary)
+        column.addWidget(self.actions_bar)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.title.change_receiver.connect(self.receiver_asked)
+        self.sections.chosen.connect(self._go_to_section)
+        self.summary.followed.connect(self.follow)
+        self.reuse.insert_asked.connect(self.insert_asked)
+        self.reuse.closed.connect(self.toggle_reuse)
+        self.actions_bar.send.connect(self.send_asked)
+        self.actions_bar.close_asked.connect(self.close_asked)
+        self.actions_bar.print_asked.connect(self.print_asked)
+        self._theme.changed.connect(self._restyle)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+
+    # -- what the presenter shows ------------------------------------------------------------------------
+
+    def begin(self, mtype: MessageType, frame: Frame, content: Content, *, has_side: bool) -> None:
+        """Show a new form, filled in. `has_side` puts the side column where reuse is otherwise."""
+        if self.form is not None:
+            self._middle.removeWidget(self.form)
+            self.form.hide()
+            self.form.deleteLater()
+        form = MessageForm(mtype, self._theme, self._now)
+        form.put(content)
+        form.edited.connect(self._on_edited)
+        form.left.connect(self.field_left)
+        form.confirm_asked.connect(self.confirm_asked)
+        self._middle.insertWidget(1, form, 1)
+        self.form = form
+        self._last_field = ""
+        self._has_side = has_side
+        self.show_frame(frame)
+        self._arrange()
+        QWidget.setTabOrder(self.sections.list, form)
+        for before, after in ((form, self.reuse), (self.reuse, self.side), (self.side, self.summary)):
+            QWidget.setTabOrder(before, after)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show patient, title, receiver and action."""
+        self.banner.show_facts(frame.banner)
+        self.title.show_heading(frame.heading)
+        self.actions_bar.show_frame(frame)
+        self.sections.show_note(frame.changed_note)
+
+    def content(self) -> Content:
+        """Return what stands in the form."""
+        return self.form.content() if self.form is not None else Content()
+
+    def faults(self) -> Mapping[str, str]:
+        """Return what cannot be read, by field name."""
+        return self.form.faults() if self.form is not None else {}
+
+    def show_problems(self, problems: Sequence[Problem], parts: Sequence[SummaryPart]) -> None:
+        """Show problems under their fields and in the summary."""
+        if self.form is not None:
+            self.form.show_problems(problems)
+        self.summary.show_parts(parts)
+
+    def show_sections(self, rows: Sequence[SectionRow]) -> None:
+        """Show how far each section has come."""
+        self.sections.show_rows(rows)
+        if self.form is not None:
+            self.sections.point_at(self.form.section_of(self._last_field))
+
+    def show_reused(self, waiting: Mapping[str, str], used: Mapping[str, str]) -> None:
+        """Show which fields wait to be confirmed, and which paragraphs are in use."""
+        if self.form is not None:
+            self.form.show_sources(waiting)
+        self.reuse.show_used(used)
+
+    def show_changes(self, changed: frozenset[str], before: Content, sent: str) -> None:
+        """Mark what differs from what was last sent."""
+        if self.form is not None:
+            self.form.show_changes(changed, before, sent)
+
+    def show_sources(self, sources: Sequence[Source]) -> None:
+        """Show what may be reused."""
+        self.reuse.show_sources(sources)
+
+    def show_side(self, side: Side) -> None:
+        """Show what will be sent and what is checked."""
+        self.side.show_side(side)
+
+    def show_saved(self, words: str) -> None:
+        """Show when the draft was last on disk."""
+        self.title.show_saved(words)
+
+    def focus_start(self) -> None:
+        """Put the caret where writing begins."""
+        if self.form is not None:
+            self.form.focus_start()
+
+    def focus_summary(self) -> None:
+        """Put the focus on the first thing that must be mended."""
+        self.summary.take_focus()
+
+    def insert(self, name: str, text: str) -> None:
+        """Put a text into a field and go back to where the person was."""
+        if self.form is None:
+            return
+        back = self._last_field or name
+        self._reuse_alone = False
+        self._arrange()
+        self.form.insert(name, text)
+        self.form.focus_field(back)
+
+    def last_field(self) -> str:
+        """Return the field that had the caret last."""
+        return self._last_field
+
+    def announce(self, words: str) -> None:
+        """Say something to screen readers without moving the focus."""
+        event = QAccessibleAnnouncementEvent(self, words)
+        QAccessible.updateAccessibility(event)
+
+    def stop_waiting(self) -> None:
+        """Forget a pause that has not run out: the draft has just been saved or sent."""
+        self._pause.stop()
+
+    # -- what the window asks for ------------------------------------------------------------------------
+
+    def toggle_reuse(self) -> None:
+        """Ctrl+G: open reuse and go there; when the focus is there already, close it."""
+        if self._has_side:
+            return
+        inside = self.reuse.isVisible() and self.reuse.isAncestorOf(QApplication.focusWidget() or self)
+        self._reuse_wanted = not inside
+        self._reuse_alone = not inside
+        self._arrange()
+        if inside:
+            self._back_to_form()
+        else:
+            self.reuse.take_focus()
+
+    def next_pane(self) -> None:
+        """F6: sections, form, reuse, buttons, and round."""
+        focused = QApplication.focusWidget()
+        panes: list[tuple[QWidget, Callable[[], None]]] = [
+            (self.sections, lambda: self.sections.list.setFocus(Qt.FocusReason.ShortcutFocusReason)),
+            (self.form or self, self._back_to_form),
+            (self.reuse, self.reuse.take_focus),
+            (
+                self.actions_bar,
+                lambda: self.actions_bar.primary.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            ),
+        ]
+        shown = [(pane, go) for pane, go in panes if pane.isVisible()]
+        here = next((n for n, (pane, _) in enumerate(shown) if focused and pane.isAncestorOf(focused)), -1)
+        shown[(here + 1) % len(shown)][1]()
+
+    def follow(self, name: str) -> None:
+        """Go to the field of a problem; without a field it is a fact of the stay."""
+        if name and self.form is not None:
+            self.form.focus_field(name)
+        else:
+            self.receiver_asked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc saves and closes, wherever the focus is in the form."""
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self.close_asked.emit()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the side panels give way to the form."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Save when another window takes over."""
+        super().changeEvent(event)
+        if (
+            event.type() == QEvent.Type.ActivationChange
+            and not self.isActiveWindow()
+            and self._pause.isActive()
+        ):
+            self._pause.stop()
+            self.paused.emit()
+
+    def _on_edited(self, name: str) -> None:
+        self._pause.start()
+        self.edited.emit(name)
+
+    def _go_to_section(self, name: str) -> None:
+        if self.form is not None:
+            self.form.focus_section(name)
+
+    def _back_to_form(self) -> None:
+        if self.form is None:
+            return
+        if self._last_field:
+            self.form.focus_field(self._last_field)
+        else:
+            self.form.focus_start()
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is None or self.form is None or not self.form.isAncestorOf(new):
+            return
+        name = self.form.focused_field()
+        if name and name != self._last_field:
+            self._last_field = name
+            self.sections.point_at(self.form.section_of(name))
+            self.form.reveal_field(name)
+
+    def _arrange(self) -> None:
+        px = self._theme.px
+        form, panel, list_ = px(_FORM_LEAST), px("reuse_panel"), px("section_list")
+        wants_panel = self._has_side or self._reuse_wanted
+        panel_fits = self.width() >= form + panel
+        self.side.setVisible(self._has_side and panel_fits)
+        self.reuse.setVisible(not self._has_side and self._reuse_wanted and (panel_fits or self._reuse_alone))
+        taken = panel if wants_panel and panel_fits else 0
+        self.sections.setVisible(self.width() >= form + list_ + taken)
+        if self.form is not None:
+            self.form.setVisible(not self._reuse_alone or panel_fits or not self.reuse.isVisibleTo(self))
+
+    def _restyle(self) -> None:
+        if self.form is not None:
+            self.form.restyle()
+        self._arrange()

@@ -1,0 +1,199 @@
+"""The sections of the form with how far each has come, so that an interrupted nurse finds her place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
+
+from plo_desktop.forms.problems import SectionRow, SectionState
+from plo_desktop.ui.parts.labels import frame, label
+from plo_desktop.ui.parts.painting import (
+    RIGHT,
+    draw_icon,
+    draw_row_ground,
+    draw_row_ring,
+    draw_text,
+    text_width,
+)
+from plo_desktop.ui.theme.theme import Theme
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+_ICONS = {
+    SectionState.DONE: ("ferdig", "ferdig"),
+    SectionState.MISSING: ("forfalt", "forfalt"),
+    SectionState.WRONG: ("forfalt", "forfalt"),
+    SectionState.CONFIRM: ("venter", "venter"),
+    SectionState.EMPTY: ("ikkeenna", ""),
+    SectionState.TODO: ("ikkeenna", ""),
+}
+
+
+def tail_of(row: SectionRow) -> str:
+    """Return the word at the right of an entry; change is told before everything but what is wrong."""
+    if row.state in (SectionState.MISSING, SectionState.WRONG, SectionState.CONFIRM):
+        return row.state.value
+    if row.changed:
+        return "ENDRET"
+    return "" if row.state is SectionState.DONE else row.state.value
+
+
+class _Rows(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[SectionRow, ...] = ()
+
+    def show(self, rows: Sequence[SectionRow]) -> None:
+        if len(rows) != len(self.rows):
+            self.beginResetModel()
+            self.rows = tuple(rows)
+            self.endResetModel()
+        elif tuple(rows) != self.rows:
+            self.rows = tuple(rows)
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            changed = "endret" if row.changed else ""
+            return ", ".join(part for part in (row.title, row.state.value, changed) if part)
+        return None
+
+
+class _Painter(QStyledItemDelegate):
+    def __init__(self, theme: Theme, rows: _Rows, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._rows = rows
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(self._theme.px(120), self._theme.px(36))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme, row, rect = self._theme, self._rows.rows[index.row()], option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        draw_row_ground(painter, theme, rect, selected=selected, hover=hover)
+        name, state = _ICONS[row.state]
+        colour = theme.state(state).plain if state else theme.color("text2").name()
+        size = theme.px(16)
+        draw_icon(painter, theme, QPointF(rect.x() + 16, rect.center().y() - size / 2 + 0.5), name, colour)
+        tail = tail_of(row)
+        font = theme.font("caption", 700 if tail == "ENDRET" else 400)
+        room = rect.adjusted(0, 0, -12, 0)
+        tone = "text" if tail == "ENDRET" else ("text2" if selected else "text3")
+        draw_text(painter, room, tail, font, theme.color(tone), RIGHT)
+        left = 16 + size + 8
+        width = rect.width() - left - 20 - text_width(font, tail)
+        words = QRect(rect.x() + left, rect.y(), width, rect.height())
+        weight = 600 if selected else 400
+        draw_text(painter, words, row.title, theme.font("dense", weight), theme.color("text"), elide=True)
+        if selected and self._view.hasFocus():
+            draw_row_ring(painter, theme, rect)
+
+
+class _List(QListView):
+    """A list in which Enter goes to the section."""
+
+    entered_row = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.entered_row.emit(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+
+class SectionList(QFrame):
+    """The left column of the form; `chosen` carries the section's name."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("surface", "sunken")
+        self.setProperty("line", "right")
+        self._rows = _Rows()
+        self.list = _List()
+        self.list.setModel(self._rows)
+        self.list.setItemDelegate(_Painter(theme, self._rows, self.list))
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setMouseTracking(True)
+        self.list.setAccessibleName("Avsnitt")
+        self.list.setStyleSheet("QListView { background: transparent; }")
+        self.list.clicked.connect(lambda index: self._go(index.row()))
+        self.list.entered_row.connect(self._go)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 10, 12, 8)
+        title = label("Avsnitt", "strong")
+        title.setBuddy(self.list)
+        head.addWidget(title, 1)
+        head.addWidget(label("F6", "caption"))
+        self.note = label("", "caption2", wrap=True)
+        self._note_box = frame("sunken", "top")
+        note_column = QVBoxLayout(self._note_box)
+        note_column.setContentsMargins(16, 12, 12, 12)
+        note_column.addWidget(self.note)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._note_box)
+        self._note_box.hide()
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_rows(self, rows: Sequence[SectionRow]) -> None:
+        """Show the sections as they stand."""
+        self._rows.show(rows)
+
+    def show_note(self, words: str) -> None:
+        """Show what differs from what was last sent, or nothing."""
+        self.note.setText(words)
+        self._note_box.setVisible(bool(words))
+
+    def point_at(self, name: str) -> None:
+        """Show where the caret is."""
+        for number, row in enumerate(self._rows.rows):
+            if row.name == name:
+                self.list.setCurrentIndex(self._rows.index(number))
+
+    def _go(self, number: int) -> None:
+        if 0 <= number < len(self._rows.rows):
+            self.chosen.emit(self._rows.rows[number].name)
+
+    def _restyle(self) -> None:
+        self.setFixedWidth(self._theme.px("section_list"))
+        self.list.doItemsLayout()

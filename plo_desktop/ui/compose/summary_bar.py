@@ -1,0 +1,118 @@
+"""What must be mended, what waits to be confirmed, and advice: each a button that leads to its field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from plo_desktop.forms.problems import Group, Link, SummaryPart
+from plo_desktop.ui.parts.buttons import KeyHintButton
+from plo_desktop.ui.parts.chip import IconWidget
+from plo_desktop.ui.parts.flow import FlowLayout
+from plo_desktop.ui.parts.labels import clear, label
+from plo_desktop.ui.theme.theme import Theme
+
+_ICONS = {
+    Group.MUST: ("forfalt", "forfalt"),
+    Group.UNCONFIRMED: ("venter", "venter"),
+    Group.ADVICE: ("snart", "snart"),
+}
+
+
+class SummaryBar(QFrame):
+    """The row above the buttons; `followed` carries the field's name, empty for facts of the stay."""
+
+    followed = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._parts: tuple[SummaryPart, ...] = ()
+        self.links: list[KeyHintButton] = []
+        self.setProperty("surface", "page")
+        self.setProperty("line", "top2")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(20, 5, 16, 5)
+        self.setAccessibleName("Oppsummering")
+        self.hide()
+
+    def show_parts(self, parts: Sequence[SummaryPart]) -> None:
+        """Show the parts; the focus stays on the same link when it is still there."""
+        if tuple(parts) == self._parts:
+            return
+        self._parts = tuple(parts)
+        focused = next((b.property("field") for b in self.links if b.hasFocus()), None)
+        clear(self._column)
+        self.links = []
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=12, row_gap=2)
+        for number, part in enumerate(self._parts):
+            flow.addWidget(self._opening(part, 20 if number else 0))
+            for link in part.links:
+                flow.addWidget(self._link(link))
+        self._column.addWidget(holder)
+        self.setVisible(bool(self._parts))
+        self.setAccessibleDescription(". ".join(_sentence(part) for part in self._parts))
+        if focused is not None and self.links:
+            same = [b for b in self.links if b.property("field") == focused]
+            (same or self.links)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.update()
+
+    def take_focus(self) -> None:
+        """Put the focus on the first link."""
+        if self.links:
+            self.links[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def must_mend(self) -> bool:
+        """Tell whether anything stops sending."""
+        return any(part.group is Group.MUST and part.links for part in self._parts)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the edge that says something must be mended."""
+        super().paintEvent(event)
+        if self.must_mend:
+            painter = QPainter(self)
+            colour = self._theme.state("forfalt").edge
+            painter.fillRect(QRect(0, 0, 4, self.height()), colour)
+            painter.end()
+
+    def _opening(self, part: SummaryPart, indent: int) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(indent, 0, 0, 0)
+        row.setSpacing(8)
+        clean = part.group is Group.MUST and not part.links
+        name, colour = ("ferdig", "ferdig") if clean else _ICONS[part.group]
+        row.addWidget(IconWidget(self._theme, name, colour))
+        row.addWidget(label(part.opening, "strong" if part.group is Group.MUST else "dense"))
+        return holder
+
+    def _link(self, link: Link) -> QWidget:
+        button = KeyHintButton(self._theme, link.words, kind="link")
+        button.setProperty("field", link.field_name)
+        button.clicked.connect(lambda: self.followed.emit(link.field_name))
+        self.links.append(button)
+        return button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter follows the link with the focus; arrows go to the next one."""
+        focused = next((n for n, b in enumerate(self.links) if b.hasFocus()), None)
+        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+        key = Qt.Key(event.key())
+        if focused is not None and not event.modifiers() and key in steps:
+            self.links[(focused + steps[key]) % len(self.links)].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif focused is not None and not event.modifiers() and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.links[focused].click()
+        else:
+            super().keyPressEvent(event)
+
+
+def _sentence(part: SummaryPart) -> str:
+    return " ".join([part.opening, ", ".join(link.words for link in part.links)]).strip()
