@@ -6,15 +6,14 @@ from argparse import Namespace
 from pathlib import Path
 
 from plo_desktop.base.errors import ExitCode, UserError
-from plo_desktop.commands.files import read_input, write_file
-from plo_desktop.commands.places import CONFIG_NAME
+from plo_desktop.commands.places import remember_config
 from plo_desktop.services.configuration import load_configuration
 from plo_desktop.store.keys import read_marker
 from plo_desktop.store.open_store import open_store
 
 
 def run(arguments: Namespace, folder: Path) -> int:
-    """Make the directory, and put a checked copy of the configuration in it so that later commands find it.
+    """Make the directory, and note where its configuration lies so that later commands find it.
 
     Raises UserError when there is a log already, when the configuration is faulty, or as `open_store` does.
     """
@@ -26,13 +25,11 @@ def run(arguments: Namespace, folder: Path) -> int:
             "Bruk den som den er, eller velg en ny mappe med --data-dir.",
         )
     given: Path | None = getattr(arguments, "config", None)
-    copy = b""
     if given is not None:
         load_configuration(given)
-        copy = read_input(str(given))
     open_store(folder, create=True, test=arguments.test).close()
-    if given is not None and given.resolve() != (folder / CONFIG_NAME).resolve():
-        write_file(folder / CONFIG_NAME, copy)
+    if given is not None:
+        remember_config(folder, given)
     kind = "Testmappe" if arguments.test else "Datamappe"
     print(f"{kind} laget: {folder}")
     return ExitCode.OK

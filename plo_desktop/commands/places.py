@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from argparse import Namespace
 from datetime import datetime
@@ -9,10 +10,12 @@ from pathlib import Path
 
 from plo_desktop.base.clock import Clock, SetClock, SystemClock, from_oslo
 from plo_desktop.base.errors import ExitCode, UserError
+from plo_desktop.commands.files import write_file
 from plo_desktop.store.keys import read_marker
 
 ENVIRONMENT = "PLO_DESKTOP_HOME"
 CONFIG_NAME = "config.toml"
+_CONFIG_PLACE = "config.path"
 
 
 def data_dir(arguments: Namespace) -> Path:
@@ -30,9 +33,23 @@ def data_dir(arguments: Namespace) -> Path:
 
 
 def config_file(arguments: Namespace, folder: Path) -> Path:
-    """Return the configuration file: --config, else config.toml in the data directory; it need not exist."""
+    """Return --config, else config.toml in the data directory, else the file that `init` was given.
+
+    The file need not exist.
+    """
     given: Path | None = getattr(arguments, "config", None)
-    return given if given is not None else folder / CONFIG_NAME
+    if given is not None:
+        return given
+    own = folder / CONFIG_NAME
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        if not own.exists():
+            return Path((folder / _CONFIG_PLACE).read_text(encoding="utf-8").strip())
+    return own
+
+
+def remember_config(folder: Path, config: Path) -> None:
+    """Note in the data directory where its configuration lies; raises EnvironmentProblem."""
+    write_file(folder / _CONFIG_PLACE, f"{config.absolute()}\n".encode())
 
 
 def clock_for(arguments: Namespace, folder: Path) -> Clock:

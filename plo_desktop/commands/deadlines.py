@@ -1,0 +1,61 @@
+"""`deadlines`: the rows of the deadline panel."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import datetime
+from pathlib import Path
+
+from plo_desktop.base.clock import to_oslo
+from plo_desktop.base.errors import ExitCode
+from plo_desktop.commands.files import print_json
+from plo_desktop.commands.opening import opened
+from plo_desktop.domain.log_rows import DeadlineRow
+from plo_desktop.services.overview import deadlines
+
+
+def run(arguments: Namespace, folder: Path) -> int:
+    """List the deadlines in the order of the panel."""
+    with opened(arguments, folder, reading=True, needs_configuration=False) as place:
+        rows = deadlines(place.desk)
+    if arguments.json:
+        print_json([_plain(row) for row in rows])
+    else:
+        for row in rows:
+            print(_sentence(row))
+    return ExitCode.OK
+
+
+def _plain(row: DeadlineRow) -> dict[str, object]:
+    return {
+        "rule": row.rule,
+        "title": row.title,
+        "msg_id": row.msg_id,
+        "stay_id": row.stay_id,
+        "patient": row.patient_name,
+        "bed": row.bed,
+        "started_at": _moment(row.started_at),
+        "started_by": row.started_by,
+        "soft": _moment(row.soft),
+        "due": _moment(row.due),
+        "state": row.state,
+        "responsible": row.responsible,
+        "ours": row.ours,
+        "ended_at": _moment(row.ended_at),
+        "note": row.note,
+    }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return to_oslo(moment).isoformat() if moment else None
+
+
+def _sentence(row: DeadlineRow) -> str:
+    parts = (
+        f"{row.state:<16}",
+        f"{to_oslo(row.due):%d.%m.%Y %H:%M}",
+        f"{row.patient_name:<28}",
+        f"{row.title:<40}",
+        row.responsible,
+    )
+    return "  ".join(parts).replace("\n", " ").rstrip()
