@@ -80,6 +80,15 @@ def read_day(text: str, today: date) -> date | NotUnderstood | None:
     return NotUnderstood(f"«{text.strip()}» er ikke en dato. {DAY_EXAMPLES}")
 
 
+def without_doubt(text: str) -> tuple[str, bool]:
+    """Return the text without a "?" or "usikker" at its end, and whether there was one: "+3?" is unsure."""
+    said = text.strip()
+    for ending in ("?", "usikker", "usikkert"):
+        if said.lower().endswith(ending):
+            return said[: -len(ending)].rstrip(" ,"), True
+    return text, False
+
+
 def read_time(text: str) -> time | NotUnderstood | None:
     """Return the time of day that `text` means ("0740", "7:40", "kl 7"), None if empty, or why not."""
     said = " ".join(text.lower().split())

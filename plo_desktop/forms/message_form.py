@@ -14,6 +14,7 @@ from plo_desktop.forms.date_words import day_words
 from plo_desktop.forms.editors import editor_for
 from plo_desktop.forms.editors.dates import DayEditor, MomentEditor
 from plo_desktop.forms.editors.text import ProseEditor
+from plo_desktop.forms.editors.tick import TickEditor
 from plo_desktop.forms.field_group import FieldGroup
 from plo_desktop.forms.look import Look
 from plo_desktop.forms.problems import IN_FUTURE
@@ -172,6 +173,9 @@ class MessageForm(QScrollArea):
                 self._column.addWidget(groups[0])
             elif isinstance(run[-1].kind, Wording):
                 groups[0].add_beside(groups[1])
+                day, tick = groups[0].editor, groups[1].editor
+                if isinstance(day, DayEditor) and isinstance(tick, TickEditor):
+                    day.doubted.connect(tick.tick)
                 self._column.addWidget(groups[0])
             else:
                 self._column.addWidget(_in_two_columns(groups))

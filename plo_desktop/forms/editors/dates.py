@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from plo_desktop.base.clock import to_oslo
-from plo_desktop.forms.date_words import NotUnderstood, echo, echo_moment, read_day, read_moment
+from plo_desktop.forms.date_words import (
+    NotUnderstood,
+    echo,
+    echo_moment,
+    read_day,
+    read_moment,
+    without_doubt,
+)
 from plo_desktop.forms.editors.button_field import ButtonField
 from plo_desktop.forms.editors.editor import Editor
 from plo_desktop.forms.editors.month import MonthPopup
@@ -81,7 +89,12 @@ class _DatedEditor(Editor):
 
 
 class DayEditor(_DatedEditor):
-    """Editor for a day: "+3" is answered by "= mandag 23.11.2026"."""
+    """Editor for a day: "+3" is answered by "= mandag 23.11.2026".
+
+    `doubted` when "?" or "usikker" is typed after the day, for the tick that says so in the message.
+    """
+
+    doubted = Signal()
 
     def __init__(self, look: Look, now: Now) -> None:
         super().__init__(look, now, "28.08.2028", "= onsdag 28.08.2028")
@@ -103,15 +116,17 @@ class DayEditor(_DatedEditor):
         return read.sentence if isinstance(read, NotUnderstood) else ""
 
     def _read(self) -> date | NotUnderstood | None:
-        return read_day(self.line.text(), to_oslo(self._now()).date())
+        return read_day(without_doubt(self.line.text())[0], to_oslo(self._now()).date())
 
     def _shown_day(self) -> date | None:
         read = self._read()
         return read if isinstance(read, date) else None
 
-    def _on_text(self, _text: str) -> None:
+    def _on_text(self, text: str) -> None:
         read = self._read()
         self.echo.setText(echo(read) if isinstance(read, date) else "")
+        if isinstance(read, date) and without_doubt(text)[1]:
+            self.doubted.emit()
 
 
 class MomentEditor(_DatedEditor):

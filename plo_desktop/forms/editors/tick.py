@@ -41,6 +41,12 @@ class TickEditor(Editor):
         """Set the tick."""
         self.box.setChecked(value is True)
 
+    def tick(self) -> None:
+        """Set the tick as the person's own act."""
+        if not self.box.isChecked():
+            self.box.setChecked(True)
+            self.edited.emit()
+
     def target(self) -> QWidget:
         """Return the tick box."""
         return self.box

@@ -16,6 +16,7 @@ from plo_desktop.forms.date_words import (
     read_day,
     read_moment,
     read_time,
+    without_doubt,
 )
 
 FRIDAY = date(2026, 11, 20)
@@ -216,3 +217,18 @@ def test_the_hour_that_summer_time_skips_is_refused() -> None:
     """29.03.2026 goes from 02:00 to 03:00."""
     answer = read_moment("29.03.2026 02:30", NOW)
     assert answer == NotUnderstood("Klokken 02:30 finnes ikke 29.03.2026: da går sommertiden inn.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "left", "doubt"),
+    [
+        ("+3?", "+3", True),
+        ("23.11 ?", "23.11", True),
+        ("man, usikker", "man", True),
+        ("+3", "+3", False),
+        ("", "", False),
+    ],
+)
+def test_doubt_is_typed_after_the_day(typed: str, left: str, doubt: bool) -> None:
+    """One way to tick "usikker" without leaving the field."""
+    assert without_doubt(typed) == (left, doubt)
