@@ -65,7 +65,7 @@ class Boundary:
 
     def _note(self, bug_id: str, name: str, places: list[str]) -> bool:
         # The exception's own words stay out: they may hold what a sender wrote of a patient.
-        if self.log_dir is None or not self.log_dir.is_dir():
+        if self.log_dir is None or not (self.log_dir / "log.db").is_file():
             return False
         path = self.log_dir / _BUG_LOG
         entry = "\n".join(

@@ -20,12 +20,28 @@ def read_input(name: str) -> bytes:
 
     Raises UserError with exit code 5 when it is missing, a directory, unreadable or beyond all measure.
     """
+    found = _start_of(name, LARGEST + 1)
+    if len(found) > LARGEST:
+        raise _unreadable(
+            "FILE_HUGE",
+            f"{name} er over {LARGEST // 1024 // 1024} MB.",
+            "Det er ikke en melding; se på filen.",
+        )
+    return found
+
+
+def require_readable(name: str) -> None:
+    """Raise UserError as `read_input` would; standard input can be read only once and is not tried."""
+    if name != STANDARD:
+        _start_of(name, 1)
+
+
+def _start_of(name: str, count: int) -> bytes:
     try:
         if name == STANDARD:
-            found = sys.stdin.buffer.read(LARGEST + 1)
-        else:
-            with Path(name).open("rb") as file:
-                found = file.read(LARGEST + 1)
+            return sys.stdin.buffer.read(count)
+        with Path(name).open("rb") as file:
+            return file.read(count)
     except FileNotFoundError as error:
         raise _unreadable(
             "FILE_MISSING", f"Finner ikke filen {name}.", "Se etter skrivefeil i navnet."
@@ -37,13 +53,6 @@ def read_input(name: str) -> bytes:
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else "ugyldig navn"
         raise _unreadable("FILE_UNREADABLE", f"Kan ikke lese {name} ({why}).", "Se på filen.") from error
-    if len(found) > LARGEST:
-        raise _unreadable(
-            "FILE_HUGE",
-            f"{name} er over {LARGEST // 1024 // 1024} MB.",
-            "Det er ikke en melding; se på filen.",
-        )
-    return found
 
 
 def _unreadable(code: str, text: str, next_step: str) -> UserError:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plo_desktop.base.errors import EnvironmentProblem, ExitCode
-from plo_desktop.commands.files import print_json, read_input, write_file
+from plo_desktop.commands.files import print_json, read_input, require_readable, write_file
 from plo_desktop.commands.opening import opened
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.receive import Outcome, take_in
@@ -27,7 +27,7 @@ def run(arguments: Namespace, folder: Path) -> int:
     Raises UserError with exit code 5, and takes nothing in, when a file cannot be read.
     """
     for name in arguments.files:
-        _require_readable(name)
+        require_readable(name)
     outcomes: list[tuple[str, Outcome]] = []
     with opened(arguments, folder) as place:
         for name in arguments.files:
@@ -40,12 +40,6 @@ def run(arguments: Namespace, folder: Path) -> int:
     if arguments.json:
         print_json([_plain(name, outcome) for name, outcome in outcomes])
     return ExitCode.DATA if any(outcome.outcome in _BAD for _, outcome in outcomes) else ExitCode.OK
-
-
-def _require_readable(name: str) -> None:
-    """Raise UserError when the file cannot be read. Standard input can be read only once, so not here."""
-    if name != "-":
-        read_input(name)
 
 
 def _write_receipts(desk: Desk, outcome: Outcome, folder: Path) -> None:
@@ -61,11 +55,11 @@ def _write_receipts(desk: Desk, outcome: Outcome, folder: Path) -> None:
 
 
 def _receipts(desk: Desk, outcome: Outcome) -> Iterator[tuple[str, bytes]]:
-    if outcome.outcome == "duplicate":
-        return
-    for row in desk.store.apprecs_waiting():
-        if row.about == outcome.msg_id and (content := desk.store.document(row.sha256)):
-            yield row.msg_id, content
+    for receipt in outcome.receipts:
+        row = desk.store.message(receipt)
+        content = desk.store.document(row.sha256) if row else None
+        if content is not None:
+            yield receipt, content
 
 
 def _plain(name: str, outcome: Outcome) -> dict[str, object]:
