@@ -87,9 +87,14 @@ class Reused:
 
 
 def from_plain(plain: Mapping[str, str]) -> Reused:
-    """Return the marks of a draft; a source without a standing still waits for a person."""
+    """Return the marks of a draft; a source without a standing still waits for a person.
+
+    Names that begin with an underscore are other notes of the draft.
+    """
     marks: dict[str, Mark] = {}
     for name, text in plain.items():
+        if name.startswith("_"):
+            continue
         for standing in Standing:
             ending = f" ({standing.value})"
             if text.endswith(ending):

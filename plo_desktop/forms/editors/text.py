@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -100,18 +102,26 @@ class ProseField(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(4)
+        self.document().setDocumentMargin(3)
         self.document().documentLayout().documentSizeChanged.connect(self.fit)
 
     def fit(self) -> None:
         """Set the height that the text needs."""
-        lines = max(self._least_lines, round(self.document().size().height()))
-        spacing = QFontMetricsF(self.font()).lineSpacing()
-        around = 2 * (self.document().documentMargin() + PROSE_PADDING + 1)
-        height = round(lines * spacing + around) + 1
+        margin = self.document().documentMargin()
+        least = self._least_lines * ceil(QFontMetricsF(self.font()).lineSpacing()) + 2 * margin
+        # Qt lets the text scroll unless a margin and a pixel are left under the last line.
+        height = ceil(max(least, self._text_height()) + margin) + 1 + 2 * (PROSE_PADDING + 1)
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
             self.updateGeometry()
+
+    def _text_height(self) -> float:
+        """Return the height of all lines; a text layout rounds each line up, so they are asked for."""
+        height, block = 0.0, self.document().firstBlock()
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return height
 
     def sizeHint(self) -> QSize:
         """Return a width that the layout may widen."""

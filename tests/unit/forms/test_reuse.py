@@ -57,4 +57,4 @@ def test_the_draft_keeps_source_and_standing() -> None:
 
 def test_a_source_without_standing_waits() -> None:
     """What was filled in by the program itself has been read by nobody."""
-    assert from_plain({"status": EARLIER}).unconfirmed() == ("status",)
+    assert from_plain({"status": EARLIER, "_mottaker": "8093398"}).unconfirmed() == ("status",)
