@@ -1,0 +1,1 @@
+"""How a database of an earlier program comes up to date."""
