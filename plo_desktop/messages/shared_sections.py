@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from plo_desktop.base.words import QT_TRANSLATE_NOOP
 from plo_desktop.domain.codebook import name_of
+from plo_desktop.domain.party import Code
 from plo_desktop.messages.kinds import (
     Choice,
     Hpr,
@@ -19,7 +20,6 @@ from plo_desktop.messages.kinds import (
     YesNo,
 )
 from plo_desktop.messages.spec import (
-    AnyField,
     Content,
     Facts,
     Field,
@@ -100,7 +100,7 @@ ENHET_TELEFON = Field(
 
 def professional(
     name: str, label: str, parents: tuple[Step, ...], *, user: bool, required: bool = False
-) -> tuple[Field[str], AnyField, Field[str], Field[str]]:
+) -> tuple[Field[str], Field[Code], Field[str], Field[str]]:
     """Return name, profession, HPR number and phone of health personnel at these steps.
 
     `user`: filled in with the person at the keyboard.

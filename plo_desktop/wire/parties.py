@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 
+from plo_desktop.domain.codebook import oid
 from plo_desktop.domain.party import Address, Code, Identifier, Organisation, Patient, Professional, Telecom
 from plo_desktop.wire.names import MH
 from plo_desktop.wire.times import read_day
@@ -45,6 +48,12 @@ def read_code(element: etree._Element | None) -> Code | None:
     return found if found != Code("") else None
 
 
+def _read_bare(element: etree._Element | None, oid_suffix: str) -> Code | None:
+    """Return a CS with the code set that its element implies, so that equal codes compare equal."""
+    found = read_code(element)
+    return replace(found, system=found.system or oid(oid_suffix)) if found else None
+
+
 def read_idents(element: etree._Element) -> tuple[Identifier, ...]:
     """Return the identifiers that have an id; a missing type becomes an empty code."""
     found = ((text(i, "Id"), read_code(child(i, "TypeId"))) for i in children(element, "Ident"))
@@ -84,7 +93,7 @@ def read_professional(element: etree._Element | None) -> Professional | None:
         family=text(element, "FamilyName"),
         given=text(element, "GivenName"),
         middle=text(element, "MiddleName"),
-        profession=read_code(child(element, "TypeHealthcareProfessional")),
+        profession=_read_bare(child(element, "TypeHealthcareProfessional"), "9060"),
         role=read_code(child(element, "RoleToPatient")),
         idents=read_idents(element),
         telecoms=_telecoms(element),
@@ -117,7 +126,7 @@ def read_patient(element: etree._Element | None) -> Patient | None:
         given=text(element, "GivenName"),
         middle=text(element, "MiddleName"),
         birth_date=read_day(text(element, "DateOfBirth")),
-        sex=read_code(child(element, "Sex")),
+        sex=_read_bare(child(element, "Sex"), "3101"),
         idents=read_idents(element),
         addresses=_addresses(element),
         telecoms=_telecoms(element),
