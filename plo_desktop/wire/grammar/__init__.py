@@ -1,1 +1,1 @@
-"""The standards' elements as data: order, cardinality, value types and Norwegian labels, in our own compact text."""
+"""The standards' elements as data: order, cardinality, values and labels, in our own compact text."""

@@ -20,7 +20,7 @@ class State:
 
 @dataclass(slots=True)
 class _Piece:
-    """Glushkov's sets for one particle: positions that may come first and last, and whether it may be absent."""
+    """Glushkov's sets for one particle: positions that may come first and last; whether it may be absent."""
 
     first: list[int]
     last: list[int]
@@ -94,7 +94,9 @@ def compile_content(particle: Particle | None, element_of: Callable[[str], Eleme
     return start
 
 
-def _fill(state: State, compiler: _Compiler, following: list[int], states: list[State], may_end: bool) -> None:
+def _fill(
+    state: State, compiler: _Compiler, following: list[int], states: list[State], may_end: bool
+) -> None:
     wildcards: list[tuple[Wildcard, State]] = []
     for position in following:
         leaf = compiler.leaves[position]

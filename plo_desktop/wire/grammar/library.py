@@ -138,7 +138,7 @@ class Grammar:
         return (self.attributes(found.base) if found.base else {}) | dict(found.attributes)
 
     def children(self, type_name: str) -> dict[str, Element]:
-        """Return the elements that may stand in a complex type by tag, in the order in which they must stand."""
+        """Return the elements that may stand in a complex type by tag, in their order."""
         if type_name not in self._children:
             particle = self.particle(type_name)
             leaves = walk(particle) if particle else iter(())
@@ -176,8 +176,9 @@ def messages() -> Grammar:
 @cache
 def apprec(namespace: str) -> Grammar:
     """Return the grammar of application receipts of one version."""
-    own = texts_apprec.APPREC_10 if namespace == APPREC_10 else texts_apprec.APPREC_11
-    return Grammar(_COMMON | _by_namespace(own))
+    if namespace == APPREC_10:
+        return Grammar(_by_namespace(texts_apprec.APPREC_10))
+    return Grammar(_COMMON | _by_namespace(texts_apprec.APPREC_11))
 
 
 def grammar_for(tag: str) -> Grammar:

@@ -1,4 +1,4 @@
-"""Reads grammar text (docs/grammar.md) into a Vocabulary; a fault in the text is an error at once, with its line."""
+"""Reads grammar text (docs/grammar.md) into a Vocabulary; a fault in the text is told with its line."""
 
 from __future__ import annotations
 
@@ -76,7 +76,8 @@ class _Reader:
             return SimpleType(name, "", union=tuple(self.clark(part) for part in text[9:].split()))
         if " one of " in text:
             base, _, values = text.partition(" one of ")
-            return SimpleType(name, self.clark(base), one_of=tuple(value.strip() for value in values.split(" / ")))
+            listed = tuple(value.strip() for value in values.split(" / "))
+            return SimpleType(name, self.clark(base), one_of=listed)
         if " like " in text:
             base, _, pattern = text.partition(" like ")
             return SimpleType(name, self.clark(base), like=pattern)

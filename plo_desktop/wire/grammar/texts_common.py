@@ -1,4 +1,4 @@
-"""What every message is built of: the common types, persons, and the record parts from EPJ, as grammar text."""
+"""What every message is built of, as grammar text: common types, persons, and the record parts of EPJ."""
 
 from __future__ import annotations
 
