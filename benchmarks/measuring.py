@@ -25,22 +25,20 @@ class Result:
         return self.measured_ms / self.floor_ms if self.floor_ms else 0.0
 
 
-def seconds(act: Callable[[int], object], at: int) -> float:
+def seconds(act: Callable[[], object]) -> float:
     """Return how long one call took."""
     start = time.perf_counter()
-    act(at)
+    act()
     return time.perf_counter() - start
 
 
-def in_turn(
-    ours: Callable[[int], object], floor: Callable[[int], object], rounds: int
-) -> tuple[float, float]:
-    """Return the medians, in ms, of calling both with 0, 1, 2 …, one after the other."""
+def in_turn(ours: Callable[[], object], floor: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """Return the medians, in ms, of calling both, one after the other."""
     mine: list[float] = []
     bare: list[float] = []
-    for at in range(rounds):
-        bare.append(seconds(floor, at))
-        mine.append(seconds(ours, at))
+    for _ in range(rounds):
+        bare.append(seconds(floor))
+        mine.append(seconds(ours))
     return median_ms(mine), median_ms(bare)
 
 

@@ -57,7 +57,7 @@ def _bare_command() -> list[str]:
 
 def _compare(name: str, command: list[str], environment: dict[str, str]) -> Result:
     ours, bare = in_turn(
-        lambda _: _run(command, environment), lambda _: _run(_bare_command(), environment), ROUNDS
+        lambda: _run(command, environment), lambda: _run(_bare_command(), environment), ROUNDS
     )
     return Result(name, ours, bare, f"≤ {GOAL} ×", ours <= GOAL * bare, "floor: a bare PySide6 window")
 

@@ -1,0 +1,139 @@
+"""Receiving one message, against the least that any program must do for it."""
+
+from __future__ import annotations
+
+import os
+import re
+import runpy
+import statistics
+import tempfile
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from lxml import etree
+
+from benchmarks.measuring import Result, seconds
+from plo_desktop.base.clock import SetClock
+from plo_desktop.domain.log_rows import SYSTEM
+from plo_desktop.services.configuration import parse_configuration
+from plo_desktop.services.desk import Desk
+from plo_desktop.services.receive import take_in
+from plo_desktop.store.connection import Connection, open_connection
+from plo_desktop.store.keys import TestKeyFile, read_marker
+from plo_desktop.store.open_store import DATABASE, open_store
+from tests.bad_input.report_made import Report
+from tests.cli.wards import CONFIG
+
+GOAL = 2.0
+ROUNDS = 150
+WARM = 10
+_ID = re.compile(rb"<MsgId>[^<]*</MsgId>")
+
+
+def measure() -> list[Result]:
+    """Return the ratio for our own small report and, where the examples are, for the official ones."""
+    schema = _schema()
+    note = "floor: parse, XSD, one durable transaction" if schema else "floor WITHOUT XSD: no ../shared"
+    with tempfile.TemporaryDirectory() as folder, _ward(Path(folder)) as (desk, floor):
+        return [
+            _compare(f"receive: {name}", documents, desk, floor, schema, note)
+            for name, documents in _documents().items()
+        ]
+
+
+def _compare(
+    name: str,
+    documents: list[bytes],
+    desk: Desk,
+    floor: Connection,
+    schema: etree.XMLSchema | None,
+    note: str,
+) -> Result:
+    least = _least(floor, schema)
+    mine: list[float] = []
+    bare: list[float] = []
+    for at in range(ROUNDS + WARM):
+        message = _renewed(documents[at % len(documents)])
+        bare.append(seconds(partial(least, message)))
+        mine.append(seconds(partial(_received, desk, message)))
+    ours, floor_ms = (statistics.median(times[WARM:]) * 1000 for times in (mine, bare))
+    return Result(name, ours, floor_ms, f"≤ {GOAL} ×", ours <= GOAL * floor_ms, note)
+
+
+def _received(desk: Desk, message: bytes) -> None:
+    outcome = take_in(desk, message)
+    if outcome.outcome != "accepted":
+        raise RuntimeError(f"the benchmark's own message was {outcome.outcome}: {outcome.codes}")
+
+
+def _least(connection: Connection, schema: etree.XMLSchema | None) -> Callable[[bytes], None]:
+    def least(message: bytes) -> None:
+        root = etree.fromstring(message)
+        if schema is not None:
+            schema.assertValid(root)
+        with connection.transaction():
+            connection.run("insert into floor (body) values (?)", (message,))
+
+    return least
+
+
+def _renewed(message: bytes) -> bytes:
+    return _ID.sub(b"<MsgId>" + str(uuid.uuid4()).encode() + b"</MsgId>", message)
+
+
+@contextmanager
+def _ward(folder: Path) -> Iterator[tuple[Desk, Connection]]:
+    """Yield a desk and a second connection to the same encrypted database, with a table of its own."""
+    configuration = parse_configuration(CONFIG, "benchmark", folder)
+    data = folder / "ward"
+    with open_store(data, create=True, test=True) as store:
+        marker = read_marker(data)
+        key = TestKeyFile(data).get(marker.database) if marker else None
+        if key is None:
+            raise RuntimeError("the test directory has no key")
+        floor = open_connection(data / DATABASE, bytes.fromhex(key))
+        floor.run("create table floor (id integer primary key, body blob)")
+        clock = SetClock(datetime(2026, 11, 20, 7, 0, tzinfo=UTC))
+        desk = Desk(
+            store,
+            clock,
+            SYSTEM,
+            "benchmark",
+            configuration.ward,
+            configuration.addresses,
+            configuration.settings,
+        )
+        try:
+            yield desk, floor
+        finally:
+            floor.close()
+
+
+def _documents() -> dict[str, list[bytes]]:
+    found = {"a small report": [Report().bytes()]}
+    examples = _standards() / "examples" / "plo-v1.6"
+    if examples.is_dir():
+        official = [path.read_bytes() for path in sorted(examples.glob("*.xml"))]
+        found["official examples"] = [
+            text for text in official if b"<Id>59</Id>" in text.split(b"<Patient>")[0]
+        ]
+    return found
+
+
+def _standards() -> Path:
+    named = os.environ.get("PLO_SHARED")
+    root = Path(named) if named else Path(__file__).resolve().parent.parent.parent / "shared"
+    return root / "standards"
+
+
+def _schema() -> etree.XMLSchema | None:
+    """Return the official schema of a whole message, loaded as the standards' own checker loads it."""
+    checker = _standards() / "validate.py"
+    if not checker.is_file():
+        return None
+    loaded: etree.XMLSchema = runpy.run_path(str(checker))["load"]("driver-msghead-all.xsd")
+    return loaded
