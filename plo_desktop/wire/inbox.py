@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 
 from lxml import etree
 
@@ -61,19 +61,18 @@ class Inspected:
     """What one document is and holds.
 
     `faults` are breaches of the schema, `refusals` the reasons to refuse, `problems` what the reader should
-    know though the message is taken in. `outline` is made on demand, of any readable XML.
+    know though the message is taken in. Outline and content are made on demand: receiving needs neither.
     """
 
     kind: Kind
     head: Head | None = None
     apprec: Apprec | None = None
     mtype: MessageType | None = None
-    content: Content | None = None
-    leftovers: tuple[Leftover, ...] = ()
     faults: tuple[Fault, ...] = ()
     problems: tuple[Problem, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     make_outline: Callable[[frozenset[str]], Outline] | None = None
+    make_content: Callable[[], tuple[Content, tuple[Leftover, ...]]] | None = None
 
     @property
     def refusal(self) -> Refusal | None:
@@ -94,6 +93,16 @@ class Inspected:
                 return True
             sender = sender.service
         return False
+
+    @property
+    def content(self) -> Content | None:
+        """What the declaration reads from the payload; None when no declaration fits it."""
+        return self.make_content()[0] if self.make_content else None
+
+    @property
+    def leftovers(self) -> tuple[Leftover, ...]:
+        """The values that no field of the declaration took."""
+        return self.make_content()[1] if self.make_content else ()
 
     @property
     def outline(self) -> Outline | None:
@@ -174,20 +183,18 @@ def _message(root: etree._Element, outline: Callable[[frozenset[str]], Outline])
         if payload is not None:
             problems += profile_problems(head, payload)
     mtype = by_code(head.type_code)
-    content: Content | None = None
-    leftovers: tuple[Leftover, ...] = ()
+    make_content: Callable[[], tuple[Content, tuple[Leftover, ...]]] | None = None
     if mtype and payload is not None and head.version in ("1.5", "1.6") and _agrees(head, payload):
-        content, leftovers = read_payload(mtype, payload)
+        make_content = cache(partial(read_payload, mtype, payload))
     return Inspected(
         Kind.MESSAGE,
         head=head,
         mtype=mtype,
-        content=content,
-        leftovers=leftovers,
         faults=faults,
         problems=tuple(problems),
         refusals=tuple(refusals),
         make_outline=outline,
+        make_content=make_content,
     )
 
 
