@@ -1,4 +1,4 @@
-"""Every setting, declared once: key, default and what it does; configuration, doctor and docs walk this list."""
+"""Every setting, declared once: key, default, what it does; configuration, doctor and docs walk the list."""
 
 from __future__ import annotations
 

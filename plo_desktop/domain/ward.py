@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from plo_desktop.domain.addresses import identifier
-from plo_desktop.domain.deadline_rules import SOMATIKK
+from plo_desktop.domain.deadline_rules import SOMATIKK, sector_named
 from plo_desktop.domain.party import Organisation, Telecom
 
 
@@ -97,10 +97,20 @@ class Ward:
         return Organisation(party.name, party.idents, party.service, telecoms=telecoms)
 
     def our_ids(self) -> frozenset[str]:
-        """Return the HER-ids and other numbers that are ours, both levels, without their kind."""
+        """Return the numbers that are ours, both levels, as "HER:91090"."""
         texts = [text for own in self.own for text in own.ids]
         texts += [text for own in self.own for service in own.services for text in service.ids]
-        return frozenset(identifier(text).id for text in texts)
+        return frozenset(f"{found.type.value}:{found.id}" for found in map(identifier, texts))
+
+    def for_sector(self, sector: str) -> Ward:
+        """Return the ward as it sends for a sector: by the service of that sector, if there is one."""
+        wanted = sector_named(sector)
+        services = [service for own in self.own for service in own.services]
+        fitting = next((s for s in services if sector_named(s.sector) == wanted), None)
+        own = self.service
+        if fitting is None or (own is not None and sector_named(own.sector) == wanted):
+            return self
+        return replace(self, service_name=fitting.name)
 
     def addressed_by(self, party: Organisation | None) -> Addressed:
         """Tell whether a receiver is ours, the best match of all our organisations."""

@@ -111,7 +111,7 @@ def test_the_ward_sends_as_the_service_that_can_receive_answers() -> None:
     sender = WARD.sender()
     assert sender is not None
     assert sender.full_name == "ST OLAVS HOSPITAL HF, PLO innleggelse somatikk"
-    assert WARD.our_ids() == {"59", "91090"}
+    assert WARD.our_ids() == {"HER:59", "HER:91090"}
     assert Ward("tom").sender() is None
 
 

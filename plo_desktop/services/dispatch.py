@@ -1,0 +1,295 @@
+"""Sends: freezes a draft into bytes that wait 10 s, lets it be taken back, and hands over what is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from plo_desktop.base.errors import EnvironmentProblem, ExitCode, UserError
+from plo_desktop.base.ids import new_uuid
+from plo_desktop.domain.delivery import CONFIRMED, FAILED, TAKEN, TransportNews
+from plo_desktop.domain.events import (
+    Approved,
+    HandedOver,
+    Queued,
+    SendCancelled,
+    SendFailed,
+    SendStarted,
+    TransportConfirmed,
+)
+from plo_desktop.domain.guards import may_approve
+from plo_desktop.domain.log_rows import SYSTEM, DraftRow, MessageRow
+from plo_desktop.domain.party import Organisation
+from plo_desktop.domain.routing import ELECTRONIC
+from plo_desktop.messages.registry import by_code
+from plo_desktop.messages.spec import Problem
+from plo_desktop.messages.values import to_plain
+from plo_desktop.services.composing import (
+    OPENED_FOR,
+    all_problems,
+    build,
+    intended,
+    opened_for,
+    read_content,
+    ready_day,
+    stops,
+)
+from plo_desktop.services.desk import Desk
+from plo_desktop.services.ports import Changes, Transport
+from plo_desktop.services.receipts import lowest_her_id
+from plo_desktop.services.receive import words_of
+from plo_desktop.wire.inbox import inspect
+
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(minutes=30)
+_HOPELESS = frozenset({"KOLLISJON"})
+"""Faults of one message that no further attempt mends; all others are the surroundings' and pass."""
+
+
+class CannotSend(UserError):
+    """The message may not be sent as it is; `problems` say why, in the order of the form."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        text = " ".join(problem.message for problem in problems)
+        super().__init__("KAN_IKKE_SENDES", text, "Rett det som er markert, og send igjen.", ExitCode.DATA)
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedMessage:
+    """A message in the outbox; it leaves at `not_before` at the earliest. `channel`: elektronisk or papir."""
+
+    msg_id: str
+    not_before: datetime
+    changes: Changes
+    channel: str = ELECTRONIC
+
+
+def recipient(desk: Desk, draft: DraftRow) -> Organisation | None:
+    """Return who gets the message, entity and service, or None when the stay has no known municipality."""
+    return intended(desk, draft).route.receiver
+
+
+def channel(desk: Desk, draft: DraftRow) -> str:
+    """Return how the message will go: elektronisk, papir or telefon."""
+    return intended(desk, draft).route.channel
+
+
+def check(desk: Desk, draft: DraftRow) -> tuple[Problem, ...]:
+    """Return everything to be said before sending: form, type, guards and the right to approve."""
+    plan = intended(desk, draft)
+    found = all_problems(desk, plan, draft)
+    refusal = may_approve(desk.actor.role, plan.mtype.needs_approval)
+    return (*found, Problem(refusal.code, refusal.text)) if refusal else found
+
+
+def confirm_recipient(desk: Desk, draft: DraftRow) -> DraftRow:
+    """Accept the recipient as it is now (guard 16) and return the saved draft."""
+    accepted = replace(draft, sources={**draft.sources, OPENED_FOR: opened_for(intended(desk, draft))})
+    desk.store.save_draft(accepted)
+    return accepted
+
+
+def queue(desk: Desk, draft: DraftRow) -> QueuedMessage:
+    """Approve, freeze and queue a draft in one transaction; the draft is gone and the bytes never change.
+
+    Raises CannotSend when something forbids sending; the draft is then untouched.
+    """
+    found = check(desk, draft)
+    if stopping := stops(found):
+        raise CannotSend(stopping)
+    plan = intended(desk, draft)
+    content, _ = read_content(plan, draft)
+    now, msg_id = desk.now(), new_uuid()
+    data = build(desk, plan, content, msg_id, now)
+    inspected = inspect(data)
+    if not inspected.acceptable or inspected.faults:
+        said = inspected.refusal.text if inspected.refusal else inspected.faults[0].message
+        raise CannotSend((Problem("EGENKONTROLL", f"Meldingen består ikke kontrollen før sending: {said}"),))
+    receiver = plan.route.receiver or Organisation("")
+    service = desk.ward.for_sector(plan.stay.sector).service
+    not_before = now + desk.settings.hold if plan.route.channel == ELECTRONIC else now
+    with desk.store.transaction():
+        queued = Queued(
+            msg_id=msg_id,
+            sha256=desk.store.keep(data),
+            type_code=plan.mtype.code,
+            title=plan.mtype.title,
+            version=plan.mtype.version,
+            standing=plan.standing,
+            stay_id=plan.stay.stay_id,
+            patient=plan.stay.patient,
+            counterpart=receiver.name,
+            counterpart_service=receiver.service.name if receiver.service else "",
+            receiver_her_id=lowest_her_id(receiver),
+            our_service=service.name if service else "",
+            generated_at=now,
+            parent=plan.parent,
+            conversation=plan.conversation,
+            channel=plan.route.channel,
+            not_before=not_before,
+            ready_on=ready_day(plan.mtype, content),
+        )
+        desk.store.append([queued], actor=desk.actor, at=now)
+        if plan.mtype.needs_approval:
+            approved = Approved(msg_id=msg_id, approver=desk.actor.short_name)
+            desk.store.append([approved], actor=desk.actor, at=now)
+        outline = inspected.outline_for(desk.ward.our_ids())
+        if outline is not None:
+            desk.store.index_text(msg_id, words_of(outline))
+        desk.store.drop_draft(draft.draft_id)
+    changes = Changes(
+        messages=frozenset({msg_id, plan.parent} - {""}),
+        stays=frozenset({plan.stay.stay_id}),
+        drafts=frozenset({draft.draft_id}),
+        announce=(f"{plan.mtype.title} til {receiver.full_name} ligger i utboksen",),
+    )
+    return QueuedMessage(msg_id, not_before, changes, plan.route.channel)
+
+
+def undo(desk: Desk, msg_id: str) -> tuple[str, Changes]:
+    """Take a message back before it leaves and return the id of the draft that holds its content again.
+
+    Raises UserError with code FOR_SENT when its 10 seconds are over or an attempt has begun.
+    """
+    now = desk.now()
+    with desk.store.transaction():
+        row = desk.store.message(msg_id)
+        if row is None or row.cancelled_send or row.not_before is None:
+            raise UserError(
+                "INGENTING_A_ANGRE", "Meldingen ligger ikke i utboksen.", "Se i korrespondanseloggen."
+            )
+        if now >= row.not_before or row.attempts or row.handed_over_at is not None:
+            raise UserError(
+                "FOR_SENT",
+                "Meldingen er sendt og kan ikke angres.",
+                "Send en endring, eller ring kommunen hvis det haster.",
+            )
+        draft = _draft_of(desk, row, now)
+        desk.store.append([SendCancelled(msg_id=row.msg_id)], actor=desk.actor, at=now)
+        desk.store.save_draft(draft)
+    changes = Changes(
+        messages=frozenset({row.msg_id, row.parent} - {""}),
+        stays=frozenset({row.stay_id} - {""}),
+        drafts=frozenset({draft.draft_id}),
+        announce=(f"{row.title} er angret og ligger som utkast",),
+    )
+    return draft.draft_id, changes
+
+
+def _draft_of(desk: Desk, row: MessageRow, now: datetime) -> DraftRow:
+    data = desk.store.document(row.sha256)
+    content = inspect(data).content if data is not None else None
+    if content is None or by_code(row.type_code) is None:
+        raise UserError(
+            "INNHOLD_BORTE", "Innholdet kan ikke hentes tilbake.", "La meldingen gå, og send en rettelse."
+        )
+    return DraftRow(
+        draft_id=new_uuid(),
+        stay_id=row.stay_id,
+        type_code=row.type_code,
+        owner=desk.actor.user_id,
+        content=to_plain(content),
+        saved_at=now,
+        created_at=now,
+        sources={},
+    )
+
+
+# -- the network --------------------------------------------------------------------------------------------
+
+
+def release(desk: Desk, transport: Transport) -> Changes:
+    """Hand over every receipt and message that is due, and learn what became of earlier ones.
+
+    Raises EnvironmentProblem when the transport cannot be reached; see `release_all`.
+    """
+    changes, problem = release_all(desk, transport)
+    if problem is not None:
+        raise problem
+    return changes
+
+
+def release_all(desk: Desk, transport: Transport) -> tuple[Changes, EnvironmentProblem | None]:
+    """As `release`, but return the problem beside what changed before it.
+
+    A transport that cannot be reached is noted on the message that met it and ends the round; everything
+    waits with the same bytes and MsgId.
+    """
+    changes = Changes()
+    try:
+        for row in (*desk.store.apprecs_waiting(), *desk.store.outbox()):
+            if row.channel == ELECTRONIC and _is_due(desk, row):
+                changes |= Changes(frozenset({row.msg_id}), frozenset({row.stay_id} - {""}))
+                _attempt(desk, transport, row)
+        for item in transport.news():
+            changes |= _learn(desk, item)
+    except EnvironmentProblem as problem:
+        return changes, problem
+    return changes, None
+
+
+def _is_due(desk: Desk, row: MessageRow) -> bool:
+    now = desk.now()
+    if row.not_before is not None and now < row.not_before:
+        return False
+    if not row.attempts:
+        return True
+    failed = [
+        logged.at for logged in desk.store.events(msg_id=row.msg_id) if isinstance(logged.event, SendFailed)
+    ]
+    # An attempt without a result was cut off by a crash: the same bytes go again at once.
+    if len(failed) < row.attempts:
+        return True
+    return now >= max(failed) + pause_after(len(failed))
+
+
+def pause_after(failures: int) -> timedelta:
+    """Return how long to wait after so many failed attempts: 30 s, doubled each time, at most 30 min."""
+    doubled = FIRST_PAUSE * float(1 << min(max(failures - 1, 0), 10))
+    return min(doubled, LONGEST_PAUSE)
+
+
+def _attempt(desk: Desk, transport: Transport, row: MessageRow) -> None:
+    with desk.store.transaction():
+        fresh = desk.store.message(row.msg_id)
+        if fresh is None or fresh.cancelled_send or fresh.handed_over_at is not None:
+            return
+        started = SendStarted(msg_id=row.msg_id, attempt=fresh.attempts + 1)
+        desk.store.append([started], actor=SYSTEM, at=desk.now())
+    data = desk.store.document(row.sha256)
+    if data is None:
+        _note_failure(desk, row, "DOKUMENT_BORTE", "Innholdet mangler i loggen.", final=True)
+        return
+    try:
+        reference = transport.send(data, row.msg_id, row.type_code, row.generated_at or row.at)
+    except EnvironmentProblem as problem:
+        final = problem.code in _HOPELESS
+        _note_failure(desk, row, problem.code, problem.text, final=final)
+        if final:
+            return
+        raise
+    desk.store.append([HandedOver(msg_id=row.msg_id, reference=reference)], actor=SYSTEM, at=desk.now())
+
+
+def _note_failure(desk: Desk, row: MessageRow, code: str, reason: str, *, final: bool) -> None:
+    failed = SendFailed(msg_id=row.msg_id, code=code, reason=reason, final=final)
+    desk.store.append([failed], actor=SYSTEM, at=desk.now())
+
+
+def _learn(desk: Desk, item: TransportNews) -> Changes:
+    row = desk.store.message(item.msg_id)
+    if row is None or row.direction != "ut":
+        return Changes()
+    event: HandedOver | TransportConfirmed | SendFailed
+    if item.level == CONFIRMED and row.confirmed_at is None:
+        event = TransportConfirmed(msg_id=row.msg_id)
+    elif item.level == TAKEN and row.handed_over_at is None:
+        # The program stopped between handing over and noting it.
+        event = HandedOver(msg_id=row.msg_id, reference="")
+    elif item.level == FAILED and not row.failed_finally and not row.apprec_status:
+        event = SendFailed(msg_id=row.msg_id, code="TRANSPORT", reason=item.reason, final=True)
+    else:
+        return Changes()
+    desk.store.append([event], actor=SYSTEM, at=desk.now())
+    announce = (f"{row.title} til {row.counterpart} er ikke levert",) if item.level == FAILED else ()
+    return Changes(frozenset({row.msg_id}), frozenset({row.stay_id} - {""}), announce=announce)

@@ -1,0 +1,211 @@
+"""Drafts: opened filled in from what is known, saved often, and fed with text from earlier messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from plo_desktop.base.clock import to_oslo
+from plo_desktop.base.ids import new_uuid
+from plo_desktop.domain.log_rows import DraftRow, MessageRow, StayRow
+from plo_desktop.domain.message_state import INCOMING
+from plo_desktop.domain.party import Code
+from plo_desktop.messages.kinds import Choice, Prose, plain_of
+from plo_desktop.messages.registry import by_code
+from plo_desktop.messages.spec import Content, Field, MessageType
+from plo_desktop.messages.values import to_plain
+from plo_desktop.services.composing import OPENED_FOR, Intended, intended, opened_for
+from plo_desktop.services.desk import Desk
+from plo_desktop.services.ports import MessageFilter
+from plo_desktop.wire.inbox import inspect
+
+MANY = 1000
+PROFESSIONS = {
+    "sykepleier": "SP",
+    "lege": "LE",
+    "helsefagarbeider": "HF",
+    "vernepleier": "VP",
+    "fysioterapeut": "FT",
+    "ergoterapeut": "ET",
+    "psykolog": "PS",
+    "jordmor": "JO",
+}
+SAID_ANEW = frozenset({"endring"})
+"""Fields that belong to one message only and never follow to the next."""
+
+CRITICAL = ("cave", "allergier", "smitte")
+"""What is dangerous to forget comes along from the municipality's report, marked with its source."""
+
+TARGETS = {"arsak": "pasientens_status", "innleggelsesarsak": "pasientens_status", "annet": "praktisk"}
+"""Where a paragraph goes when the new message has no field of the same name."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReusePart:
+    """One paragraph that may be reused. `target_field` is empty when no field is nearest."""
+
+    heading: str
+    text: str
+    target_field: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReuseSource:
+    """An earlier message with its paragraphs. `by` is who wrote it, `at` when."""
+
+    title: str
+    at: datetime
+    by: str
+    parts: tuple[ReusePart, ...]
+    msg_id: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What a reused paragraph says of its source: "Innleggelsesrapport 19.11.2026, Alvdal kommune"."""
+        return f"{self.title} {to_oslo(self.at):%d.%m.%Y}, {self.by}".rstrip(", ")
+
+
+def open_draft(desk: Desk, stay_id: str, type_code: str) -> DraftRow:
+    """Return the user's own draft for stay and type, or a new saved one, filled in from what is known.
+
+    Raises UserError when stay or type is unknown.
+    """
+    for known in desk.store.drafts(stay_id=stay_id, owner=desk.actor.user_id):
+        if known.type_code == type_code:
+            return known
+    now = desk.now()
+    blank = DraftRow(new_uuid(), stay_id, type_code, desk.actor.user_id, {}, now, now, {})
+    plan = intended(desk, blank)
+    content, sources = _filled_in(desk, plan)
+    made = replace(blank, content=to_plain(content), sources={**sources, OPENED_FOR: opened_for(plan)})
+    desk.store.save_draft(made)
+    return made
+
+
+def save(desk: Desk, draft: DraftRow) -> DraftRow:
+    """Save the draft; it is on disk when this returns."""
+    saved = replace(draft, saved_at=desk.now())
+    desk.store.save_draft(saved)
+    return saved
+
+
+def discard(desk: Desk, draft_id: str) -> None:
+    """Throw a draft away."""
+    with desk.store.transaction():
+        desk.store.drop_draft(draft_id)
+
+
+def _filled_in(desk: Desk, plan: Intended) -> tuple[Content, dict[str, str]]:
+    values: dict[str, object] = {}
+    sources: dict[str, str] = {}
+    if plan.parent:
+        values |= {
+            name: value for name, value in _content_of(desk, plan.parent).items() if name not in SAID_ANEW
+        }
+    else:
+        values, sources = _critical(desk, plan)
+    for field in plan.mtype.fields():
+        if field.prefill and (value := _fact(desk, plan.stay, field)) is not None:
+            values[field.name] = value
+    known = {field.name for field in plan.mtype.fields()}
+    return Content({name: value for name, value in values.items() if name in known}), sources
+
+
+def _content_of(desk: Desk, msg_id: str) -> Mapping[str, object]:
+    row = desk.store.message(msg_id)
+    data = desk.store.document(row.sha256) if row else None
+    content = inspect(data).content if data is not None else None
+    return content.by_name() if content is not None else {}
+
+
+def _critical(desk: Desk, plan: Intended) -> tuple[dict[str, object], dict[str, str]]:
+    for row in _received(desk, plan.stay.stay_id):
+        content = _content_of(desk, row.msg_id)
+        found = {name: content[name] for name in CRITICAL if name in content and plan.mtype.field_named(name)}
+        if found:
+            return found, dict.fromkeys(found, _source(row, ()).mark)
+    return {}, {}
+
+
+def _fact(desk: Desk, stay: StayRow, field: Field[object]) -> object | None:
+    """Return the value of a declared fact about stay, ward, user or day, or None when it is not known."""
+    actor = desk.actor
+    phone = desk.ward.phone
+    facts: dict[str, object | None] = {
+        "stay.admitted_at": stay.admitted_at,
+        "stay.expected_on": stay.expected_on,
+        "stay.uncertain": stay.expected_uncertain or None,
+        "today": to_oslo(desk.now()).date(),
+        "ward.name": desk.ward.name,
+        "ward.phone": phone or None,
+        "user.name": actor.name if actor.hpr else None,
+        "user.hpr": actor.hpr or None,
+        "user.profession": _profession(field, actor.profession) if actor.hpr else None,
+    }
+    return facts.get(field.prefill)
+
+
+def _profession(field: Field[object], said: str) -> Code | None:
+    kind: object = field.kind
+    if not isinstance(kind, Choice):
+        return None
+    wanted = PROFESSIONS.get(said.strip().casefold(), said.strip())
+    return next((option for option in kind.options() if option.value == wanted), None)
+
+
+# -- reuse --------------------------------------------------------------------------------------------------
+
+
+def reuse_sources(desk: Desk, stay_id: str, type_code: str) -> tuple[ReuseSource, ...]:
+    """Return the stay's earlier messages that hold prose, the newest first, with where each text would go."""
+    target = by_code(type_code)
+    if target is None:
+        return ()
+    found: list[ReuseSource] = []
+    for row in desk.store.messages(MessageFilter(stay_id=stay_id, limit=MANY)):
+        if row.is_receipt or row.cancelled_send or row.cancelled_by or row.quarantine:
+            continue
+        parts = _parts(desk, row, target)
+        if parts:
+            found.append(_source(row, parts))
+    return tuple(found)
+
+
+def _received(desk: Desk, stay_id: str) -> list[MessageRow]:
+    rows = desk.store.messages(MessageFilter(stay_id=stay_id, direction=INCOMING, limit=MANY))
+    return [row for row in rows if not row.cancelled_by and not row.replaced_by]
+
+
+def _source(row: MessageRow, parts: tuple[ReusePart, ...]) -> ReuseSource:
+    by = row.counterpart if row.direction == INCOMING else row.approved_by
+    return ReuseSource(row.title, row.at, by, parts, row.msg_id)
+
+
+def _parts(desk: Desk, row: MessageRow, target: MessageType) -> tuple[ReusePart, ...]:
+    mtype = by_code(row.type_code)
+    if mtype is None:
+        return ()
+    content = _content_of(desk, row.msg_id)
+    parts: list[ReusePart] = []
+    for field in mtype.fields():
+        value, kind = content.get(field.name), _kind(field)
+        if isinstance(kind, Prose) and isinstance(value, str) and field.name not in SAID_ANEW:
+            parts.append(ReusePart(field.label, value, _target(field.name, target)))
+    return tuple(parts)
+
+
+def _kind(field: Field[object]) -> object:
+    return field.kind
+
+
+def _target(name: str, target: MessageType) -> str:
+    for candidate in (name, TARGETS.get(name, "")):
+        if candidate and target.field_named(candidate) is not None:
+            return candidate
+    return ""
+
+
+def plain_value(value: object) -> object:
+    """Return a content value as a draft holds it."""
+    return plain_of(value)

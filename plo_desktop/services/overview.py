@@ -1,0 +1,163 @@
+"""What the ward must look at: deadlines, what has not arrived, and the counts that are always seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from plo_desktop.base.clock import to_oslo
+from plo_desktop.domain.clocks import running
+from plo_desktop.domain.deadlines import FORFALT
+from plo_desktop.domain.log_rows import DeadlineRow, MessageRow, StayRow
+from plo_desktop.domain.message_state import (
+    OUTGOING,
+    Token,
+    needs_signature,
+    refused_by_receiver,
+    state_words,
+)
+from plo_desktop.domain.routing import PAPER
+from plo_desktop.messages.registry import by_code
+from plo_desktop.services.desk import Desk
+from plo_desktop.services.ports import MessageFilter
+
+MANY = 10_000
+KEPT_AFTER_DISCHARGE = timedelta(days=90)
+OLD_DRAFT = timedelta(hours=8)
+STUCK_AFTER = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class NotArrived:
+    """Something that has not arrived where it should. `kind` groups it: "avvist", "usignert", "utkast" …"""
+
+    kind: str
+    text: str
+    msg_id: str
+    stay_id: str
+    since: datetime | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers that are always visible."""
+
+    overdue: int
+    unsigned: int
+    outbox: int
+    not_arrived: int
+    patients: int
+
+
+def deadlines(desk: Desk) -> tuple[DeadlineRow, ...]:
+    """Return every open deadline and those that ended today, the most urgent first.
+
+    The clocks of a stay are followed until 90 days after discharge; those of unsigned and unreceipted
+    messages for ever.
+    """
+    now = desk.now()
+    stays = _followed(desk, now)
+    messages: dict[str, MessageRow] = {}
+    for stay in stays:
+        wanted = MessageFilter(stay_id=stay.stay_id, limit=MANY)
+        messages |= {row.msg_id: row for row in desk.store.messages(wanted)}
+    for wanted in (MessageFilter(unsigned=True, limit=MANY), MessageFilter(not_delivered=True, limit=MANY)):
+        messages |= {row.msg_id: row for row in desk.store.messages(wanted)}
+    today = to_oslo(now).date()
+    rows = running(stays, messages.values(), now, desk.settings.deadlines)
+    return tuple(row for row in rows if row.ended_at is None or to_oslo(row.ended_at).date() == today)
+
+
+def _followed(desk: Desk, now: datetime) -> list[StayRow]:
+    since = now - KEPT_AFTER_DISCHARGE
+    return [
+        stay
+        for stay in desk.store.stays(include_discharged=True)
+        if stay.discharged_at is None or stay.discharged_at >= since
+    ]
+
+
+def not_arrived(desk: Desk) -> tuple[NotArrived, ...]:
+    """Return everything that stopped somewhere: nothing may lie where this list does not look."""
+    now = desk.now()
+    undelivered = desk.store.messages(MessageFilter(not_delivered=True, limit=MANY))
+    unsigned = desk.store.messages(MessageFilter(unsigned=True, limit=MANY))
+    found = [
+        *_undelivered(desk, undelivered, now),
+        *_unanswered_receipts(desk, now),
+        *_incoming(unsigned),
+        *_old_drafts(desk, now),
+    ]
+    return tuple(found)
+
+
+def _undelivered(desk: Desk, rows: Sequence[MessageRow], now: datetime) -> Iterator[NotArrived]:
+    for row in rows:
+        if row.cancelled_by or row.replaced_by:
+            continue
+        if refused_by_receiver(row) and _sent_again(desk, row):
+            continue
+        state = state_words(row, now)
+        if row.channel == PAPER:
+            yield _told("til utskrift", row, "skal skrives ut og postlegges", row.at)
+        elif state.token == Token.IKKE_LEVERT:
+            since = row.apprec_at or row.handed_over_at or row.at
+            kind = "ikke kvittert" if state.word in ("overlevert", "transportkvittert") else state.word
+            yield _told(kind, row, state.detail, since)
+        elif row.handed_over_at is None and row.not_before and now - row.not_before >= STUCK_AFTER:
+            yield _told("i utboks", row, row.failed_reason or "har ikke gått ut", row.not_before)
+
+
+def _told(kind: str, row: MessageRow, detail: str, since: datetime | None) -> NotArrived:
+    other = row.counterpart or "ukjent avsender"
+    way = "til" if row.direction == OUTGOING else "fra"
+    return NotArrived(
+        kind, f"{row.title or 'Uleselig innhold'} {way} {other}", row.msg_id, row.stay_id, since, detail
+    )
+
+
+def _sent_again(desk: Desk, refused: MessageRow) -> bool:
+    """Tell whether a later message of the type stands for the stay, so that the refused one is settled."""
+    wanted = MessageFilter(
+        stay_id=refused.stay_id, type_code=refused.type_code, direction=OUTGOING, limit=MANY
+    )
+    rows = desk.store.messages(wanted) if refused.stay_id else ()
+    return any(
+        row.seq > refused.seq and not row.cancelled_send and not refused_by_receiver(row) for row in rows
+    )
+
+
+def _unanswered_receipts(desk: Desk, now: datetime) -> Iterator[NotArrived]:
+    for row in desk.store.apprecs_waiting():
+        if row.not_before is not None and now - row.not_before >= STUCK_AFTER:
+            yield _told("i utboks", row, row.failed_reason or "har ikke gått ut", row.not_before)
+
+
+def _incoming(rows: Sequence[MessageRow]) -> Iterator[NotArrived]:
+    for row in rows:
+        if row.quarantine:
+            yield _told("karantene", row, row.reason, row.at)
+        elif needs_signature(row):
+            yield _told("usignert", row, row.triage, row.at)
+
+
+def _old_drafts(desk: Desk, now: datetime) -> Iterator[NotArrived]:
+    for draft in desk.store.drafts():
+        if now - draft.saved_at >= OLD_DRAFT:
+            mtype = by_code(draft.type_code)
+            title = mtype.title if mtype else draft.type_code
+            yield NotArrived("utkast", f"Utkast: {title}", "", draft.stay_id, draft.saved_at, draft.owner)
+
+
+def counts(desk: Desk) -> Counts:
+    """Return the numbers of the frame."""
+    waiting = not_arrived(desk)
+    return Counts(
+        overdue=sum(row.state == FORFALT for row in deadlines(desk)),
+        unsigned=sum(item.kind == "usignert" for item in waiting),
+        outbox=len(desk.store.outbox()),
+        not_arrived=len(waiting),
+        patients=len(desk.store.stays()),
+    )

@@ -1,0 +1,77 @@
+"""Queues our own application receipts, messages of type APPREC that never wait for a signature."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from plo_desktop.base.ids import new_uuid
+from plo_desktop.domain.events import Queued
+from plo_desktop.domain.log_rows import SYSTEM
+from plo_desktop.domain.message_state import APPREC_TYPE
+from plo_desktop.domain.party import Organisation
+from plo_desktop.domain.routing import ELECTRONIC
+from plo_desktop.messages.head import ApprecError, Head
+from plo_desktop.services.desk import Desk
+from plo_desktop.wire.apprec import apprec_version_for, build_apprec
+
+TITLE = "Applikasjonskvittering"
+
+
+def lowest_her_id(party: Organisation | None) -> str:
+    """Return the HER-id of the service, else of the entity, else empty (HIS 1037: level 2 routes)."""
+    if party is None:
+        return ""
+    return (party.service.her_id if party.service else "") or party.her_id
+
+
+def queue_receipt(
+    desk: Desk,
+    head: Head,
+    *,
+    about: str,
+    sha256: str,
+    our_party: Organisation,
+    role: str,
+    errors: tuple[ApprecError, ...],
+    at: datetime,
+) -> str:
+    """Keep and queue one receipt inside the open transaction; return its id. No errors means OK.
+
+    `about` is the log's handle of the message, `sha256` that of its bytes. Raises store.AlreadyLogged when
+    this role has answered these bytes before.
+    """
+    apprec_id = new_uuid()
+    data = build_apprec(
+        head,
+        status_ok=not errors,
+        errors=errors,
+        our_party=our_party,
+        role=role,
+        apprec_id=apprec_id,
+        generated_at=at,
+    )
+    sender = head.sender or Organisation("")
+    queued = Queued(
+        msg_id=apprec_id,
+        sha256=desk.store.keep(data),
+        type_code=APPREC_TYPE,
+        title=TITLE,
+        version=apprec_version_for(head),
+        standing="",
+        stay_id="",
+        patient=None,
+        counterpart=sender.name,
+        counterpart_service=sender.service.name if sender.service else "",
+        receiver_her_id=lowest_her_id(sender),
+        our_service=our_party.service.name if our_party.service else our_party.name,
+        generated_at=at,
+        parent="",
+        conversation="",
+        channel=ELECTRONIC,
+        not_before=at,
+        about=about,
+    )
+    desk.store.append(
+        [queued], actor=SYSTEM, at=at, external_id=f"{sha256}/{role}/{lowest_her_id(our_party)}"
+    )
+    return apprec_id
