@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plo_desktop.base.clock import to_oslo
 from plo_desktop.base.words import QT_TRANSLATE_NOOP
 from plo_desktop.messages.kinds import Day, Prose, Wording
+from plo_desktop.messages.service_orders import describes_needs
 from plo_desktop.messages.shared_sections import (
     BOR_ALENE,
     DIAGNOSER,
@@ -14,7 +15,6 @@ from plo_desktop.messages.shared_sections import (
     KRITISK_SECTION,
     PARORENDE,
     at,
-    describes_needs,
     event,
     heading,
     note,

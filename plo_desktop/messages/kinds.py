@@ -16,6 +16,16 @@ from plo_desktop.domain.codebook import choices, code, codes_of, oid, set_name
 from plo_desktop.domain.party import Code
 from plo_desktop.messages.kind import Kind
 from plo_desktop.messages.spec import Content, Field
+from plo_desktop.messages.text_kinds import (
+    Hpr,
+    LineText,
+    PersonName,
+    Phone,
+    Prose,
+    control_fault,
+    join_name,
+    split_name,
+)
 
 __all__ = [
     "KINDS",
@@ -38,18 +48,6 @@ __all__ = [
     "split_name",
 ]
 
-# What XML 1.0 cannot carry: a value with one of these would make a document nobody can read.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LONGEST_PROSE = 100_000
-
-
-def control_fault(text: str) -> str:
-    """Return a sentence when the text holds a character that XML cannot carry, else an empty string."""
-    found = _FORBIDDEN.search(text)
-    if found is None:
-        return ""
-    return f"Teksten har et usynlig kontrolltegn på plass {found.start() + 1}. Slett tegnet og skriv på nytt."
-
 
 def plain_of(value: object) -> object:
     """Return any value that Content holds as JSON can hold it; raises TypeError for other things."""
@@ -69,116 +67,6 @@ def plain_of(value: object) -> object:
             return [plain_of(each) for each in value]
         case _:
             raise TypeError(f"a content does not hold {type(value).__name__}")
-
-
-def _text(plain: object) -> str:
-    if isinstance(plain, str):
-        return plain.replace("\r\n", "\n").replace("\r", "\n")
-    if isinstance(plain, int | float) and not isinstance(plain, bool):
-        return str(plain)
-    raise ValueError("Verdien skal være tekst. Sett den i anførselstegn.")
-
-
-@dataclass(frozen=True, slots=True)
-class LineText(Kind[str]):
-    """One line of text, at most `longest` characters."""
-
-    longest: int = 200
-
-    def fault(self, value: str) -> str:
-        if "\n" in value or "\r" in value:
-            return "Teksten skal stå på én linje. Fjern linjeskiftet."
-        if len(value) > self.longest:
-            over = len(value) - self.longest
-            return f"Teksten er {over} tegn for lang (høyst {self.longest}). Kort den ned."
-        return control_fault(value)
-
-    def words(self, value: str) -> str:
-        return value
-
-    def to_plain(self, value: str) -> object:
-        return value
-
-    def from_plain(self, plain: object) -> str:
-        return _text(plain)
-
-    def sample(self) -> str:
-        return "Ortopedisk sengepost Øya"[: self.longest]
-
-
-@dataclass(frozen=True, slots=True)
-class PersonName(LineText):
-    """A person's whole name, given names first ("Anna Berg Ås") or "Etternavn, Fornavn".
-
-    `both`: family and given name are demanded, as for health personnel.
-    """
-
-    both: bool = True
-
-    def fault(self, value: str) -> str:
-        family, given = split_name(value)
-        if self.both and not (family and given):
-            return "Skriv både fornavn og etternavn."
-        return LineText.fault(self, value)
-
-    def sample(self) -> str:
-        return "Gunn Omsorg"[: self.longest]
-
-
-def split_name(name: str) -> tuple[str, str]:
-    """Return (family, given). The last word is the family name, unless a comma says otherwise."""
-    before, comma, after = name.partition(",")
-    if comma:
-        return " ".join(before.split()), " ".join(after.split())
-    words = name.split()
-    return (words[-1], " ".join(words[:-1])) if words else ("", "")
-
-
-def join_name(family: str, given: str) -> str:
-    """Return the name that `split_name` takes apart into exactly these parts."""
-    family, given = " ".join(family.split()), " ".join(given.split())
-    if " " in family or "," in family:
-        return f"{family}, {given}"
-    return f"{given} {family}".strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Hpr(LineText):
-    """A number in the register of health personnel: digits only."""
-
-    longest: int = 9
-
-    def fault(self, value: str) -> str:
-        if not re.fullmatch(r"[0-9]{1,9}", value):
-            return "HPR-nummeret skal ha 1 til 9 sifre. Rett nummeret."
-        return ""
-
-    def sample(self) -> str:
-        return "9144889"
-
-
-@dataclass(frozen=True, slots=True)
-class Prose(Kind[str]):
-    """Free text with line breaks; `lines` is how many the editor shows at first."""
-
-    lines: int = 3
-
-    def fault(self, value: str) -> str:
-        if len(value) > _LONGEST_PROSE:
-            return f"Teksten er for lang (høyst {_LONGEST_PROSE} tegn). Kort den ned."
-        return control_fault(value)
-
-    def words(self, value: str) -> str:
-        return value
-
-    def to_plain(self, value: str) -> object:
-        return value
-
-    def from_plain(self, plain: object) -> str:
-        return _text(plain)
-
-    def sample(self) -> str:
-        return "Oppegående med rullator.\nTrenger hjelp til personlig hygiene."
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,28 +256,6 @@ class Whole(Kind[int]):
 
     def sample(self) -> int:
         return min(max(2015, self.low), self.high)
-
-
-@dataclass(frozen=True, slots=True)
-class Phone(Kind[str]):
-    """A phone number as it is dialled; `tel:` belongs to the wire."""
-
-    def fault(self, value: str) -> str:
-        if not re.fullmatch(r"\+?[0-9 ]+", value) or not 3 <= sum(c.isdigit() for c in value) <= 15:
-            return "Telefonnummeret skal ha 3 til 15 sifre, gjerne med + foran. Rett nummeret."
-        return ""
-
-    def words(self, value: str) -> str:
-        return value
-
-    def to_plain(self, value: str) -> object:
-        return value
-
-    def from_plain(self, plain: object) -> str:
-        return _text(plain).removeprefix("tel:").strip()
-
-    def sample(self) -> str:
-        return "73555555"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from plo_desktop.messages.innlagt import INNLAGT
 from plo_desktop.messages.innleggelsesrapport import INNLEGGELSESRAPPORT
 from plo_desktop.messages.kinds import Rows
 from plo_desktop.messages.registry import all_types, by_code, by_name, composable, sample
+from plo_desktop.messages.service_orders import orders_service
 from plo_desktop.messages.shared_sections import (
     DIAGNOSE_HOVED,
     DIAGNOSE_TEKST,
     DIAGNOSER,
     KONTAKT,
     KONTAKT_HPR,
-    orders_service,
 )
 from plo_desktop.messages.spec import Content, Facts, Field, MessageType, Severity
 from plo_desktop.messages.utskrivningsklar import KLAR, UTSKRIVNINGSKLAR
