@@ -23,10 +23,14 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One button of the summary: its words, and the field it leads to (empty: no field)."""
+    """One button of the summary: its words, and the field it leads to.
+
+    Without a field it is about the stay; `code` then says which problem is meant.
+    """
 
     words: str
     field_name: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,8 @@ def worth_showing(
 ) -> tuple[Problem, ...]:
     """Return what to show now: everything after the first attempt to send.
 
-    Before it only advice, and faults in fields that were left with something in them.
+    Before it only advice, what is wrong with the stay, and faults in fields that were left with something in
+    them.
     """
     if tried:
         return tuple(found)
@@ -70,6 +75,7 @@ def worth_showing(
         p
         for p in found
         if p.severity is Severity.ADVICE
+        or not p.field_name
         or (p.code != MISSING and p.field_name in touched and p.field_name in filled)
     )
 
@@ -100,7 +106,7 @@ def summary(
 
 
 def _links(found: Sequence[Problem]) -> tuple[Link, ...]:
-    return tuple(Link(headline(p.message), p.field_name) for p in found)
+    return tuple(Link(headline(p.message), p.field_name, "" if p.field_name else p.code) for p in found)
 
 
 class SectionState(StrEnum):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from plo_desktop.forms.message_form import MessageForm
-from plo_desktop.forms.problems import SectionRow, SummaryPart
+from plo_desktop.forms.problems import Link, SectionRow, SummaryPart
 from plo_desktop.forms.reuse import Source
 from plo_desktop.messages.spec import Content, MessageType, Problem
 from plo_desktop.ui.compose.action_bar import ActionBar
@@ -38,7 +38,7 @@ class ComposeView(QWidget):
     print_asked = Signal()
     confirm_asked = Signal(str)
     insert_asked = Signal(object, object)
-    receiver_asked = Signal()
+    mend_asked = Signal(str)
 
     def __init__(self, theme: Theme, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -76,7 +76,7 @@ class ComposeView(QWidget):
         self._connect()
 
     def _connect(self) -> None:
-        self.title.change_receiver.connect(self.receiver_asked)
+        self.title.change_receiver.connect(lambda: self.mend_asked.emit(""))
         self.sections.chosen.connect(self._go_to_section)
         self.summary.followed.connect(self.follow)
         self.reuse.insert_asked.connect(self.insert_asked)
@@ -225,12 +225,12 @@ class ComposeView(QWidget):
         here = next((n for n, (pane, _) in enumerate(shown) if focused and pane.isAncestorOf(focused)), -1)
         shown[(here + 1) % len(shown)][1]()
 
-    def follow(self, name: str) -> None:
+    def follow(self, link: Link) -> None:
         """Go to the field of a problem; without a field it is a fact of the stay."""
-        if name and self.form is not None:
-            self.form.focus_field(name)
+        if link.field_name and self.form is not None:
+            self.form.focus_field(link.field_name)
         else:
-            self.receiver_asked.emit()
+            self.mend_asked.emit(link.code)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc saves and closes, wherever the focus is in the form."""

@@ -23,9 +23,9 @@ _ICONS = {
 
 
 class SummaryBar(QFrame):
-    """The row above the buttons; `followed` carries the field's name, empty for facts of the stay."""
+    """The row above the buttons; `followed` carries the Link."""
 
-    followed = Signal(str)
+    followed = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -96,8 +96,8 @@ class SummaryBar(QFrame):
 
     def _link(self, link: Link) -> QWidget:
         button = KeyHintButton(self._theme, link.words, kind="link")
-        button.setProperty("field", link.field_name)
-        button.clicked.connect(lambda: self.followed.emit(link.field_name))
+        button.setProperty("field", link.field_name or link.code)
+        button.clicked.connect(lambda: self.followed.emit(link))
         self.links.append(button)
         return button
 

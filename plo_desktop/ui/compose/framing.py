@@ -1,0 +1,189 @@
+"""Says in words what stands round the form: title, deadline, receiver, what is checked. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from plo_desktop.domain.log_rows import DeadlineRow, MessageRow
+from plo_desktop.domain.message_state import state_words
+from plo_desktop.domain.routing import ELECTRONIC, PAPER
+from plo_desktop.messages.spec import Family, Problem, Severity
+from plo_desktop.ui import banner_facts, words
+from plo_desktop.ui.compose.gather import Opened
+from plo_desktop.ui.compose.model import (
+    CheckLine,
+    CheckState,
+    Frame,
+    Heading,
+    Parcel,
+    SendAction,
+    Side,
+)
+
+_OWN_DEADLINE = {
+    "HELSEOPPL_SOKNAD": ("helseopplysninger-første", "ny-helseopplysninger-etter-avmelding"),
+}
+_INNLAGT, _HELSEOPPLYSNINGER, _KLAR = "LOG_INNLAGT", "HELSEOPPL_SOKNAD", "LOG_UTSKRIVNINGSKLAR"
+_ANSWER = "svar-saksbehandler"
+
+
+def has_side(opened: Opened) -> bool:
+    """Tell whether the right column says what will be sent; fagmeldinger have reuse there instead."""
+    return opened.mtype.family is Family.LOGISTIKK
+
+
+def frame_of(opened: Opened, now: datetime, changed: int) -> Frame:
+    """Return what stands round the form."""
+    stay = opened.stay
+    channel = opened.channel if opened.receiver else "ikke koblet"
+    banner = banner_facts.of_stay(stay, now, channel, opened.same_name, opened.tags)
+    return Frame(
+        banner=banner,
+        heading=_heading(opened, now),
+        action=_action(opened),
+        person=banner.name,
+        number=banner.number,
+        to=opened.receiver,
+        changed_note=_changed_note(opened, changed),
+    )
+
+
+def short_kommune(name: str) -> str:
+    """Return "Alvdal" for "Alvdal kommune"."""
+    return name.removesuffix(" kommune")
+
+
+def _heading(opened: Opened, now: datetime) -> Heading:
+    title = opened.mtype.title
+    if opened.mtype.family is Family.FAG:
+        title = f"{title} nr. {opened.number}"
+    state, said = "", ""
+    running = _own_deadline(opened)
+    if opened.is_change and running is None:
+        said = "oppdatering, uten frist"
+    elif running is not None:
+        state, said = _deadline_words(running, now)
+    return Heading(title, said, state, opened.receiver)
+
+
+def _own_deadline(opened: Opened) -> DeadlineRow | None:
+    rules = _OWN_DEADLINE.get(opened.mtype.code, ())
+    return next((d for d in opened.deadlines if d.rule in rules and d.ended_at is None), None)
+
+
+def _deadline_words(row: DeadlineRow, now: datetime) -> tuple[str, str]:
+    if row.due <= now:
+        return "forfalt", f"Forfalt {words.duration(now - row.due)}"
+    state = "snart" if row.state == "snart" else "venter"
+    return state, f"Frist om {words.duration(row.due - now)}"
+
+
+def _action(opened: Opened) -> SendAction:
+    printable = opened.mtype.printable
+    if opened.channel == ELECTRONIC or not opened.receiver:
+        kommune = short_kommune(opened.stay.kommune)
+        return SendAction(f"Send til {kommune}" if kommune else "Send", "ut", printable)
+    if opened.channel == PAPER:
+        return SendAction("Skriv ut og legg i post", "skriver", printable)
+    return SendAction("Ring og loggfør", "telefon", printable)
+
+
+def _changed_note(opened: Opened, changed: int) -> str:
+    if not opened.is_change or opened.last is None:
+        return ""
+    count = f"{changed} endret" if changed else "Ingenting er endret"
+    sent = words.day_clock(opened.last.at)
+    return (
+        f"{count} siden nr. {opened.number - 1}, sendt {sent}. "
+        "Kommunen får hele meldingen, med endringene merket."
+    )
+
+
+def side_of(opened: Opened, problems: Sequence[Problem], now: datetime) -> Side:
+    """Return the right column of a logistic message."""
+    stop = [p for p in problems if p.severity is Severity.ERROR]
+    if stop:
+        line = CheckLine(CheckState.WRONG, words.count(len(stop), "ting må rettes", "ting må rettes"))
+    else:
+        line = CheckLine(CheckState.DONE, "Klar til å sendes")
+    title = opened.mtype.title
+    parcels = [Parcel(f"1. {title}", opened.receiver or "ingen mottaker", line)]
+    if opened.mtype.together_with:
+        follows = CheckLine(
+            CheckState.OPEN,
+            "Utskrivningsrapport må følge",
+            "Blir en åpen oppgave for posten når denne er sendt",
+        )
+        parcels.append(Parcel("2. Utskrivningsrapport", "", follows))
+    return Side(
+        heading="Sendes nå",
+        count="1 melding",
+        parcels=tuple(parcels),
+        checks=tuple(_checks(opened, now)),
+        note=_note(opened),
+    )
+
+
+def _note(opened: Opened) -> str:
+    if opened.channel == PAPER:
+        return "Kommunen tar ikke imot elektronisk. Meldingen skrives ut og sendes i posten."
+    held = (
+        "Meldingen ligger i utboks i 10 s og kan angres med Ctrl+Z. Sendt er ikke levert: følg kvitteringen."
+    )
+    if opened.mtype.code == _INNLAGT:
+        return f"{held} Kommunen skal svare med innleggelsesrapport, helst innen 4 t og senest innen 24 t."
+    return held
+
+
+def _checks(opened: Opened, now: datetime) -> list[CheckLine]:
+    stay = opened.stay
+    lines = [_kommune_line(opened)]
+    services = {
+        "ja": (CheckState.DONE, "Har kommunale tjenester fra før"),
+        "nei": (CheckState.OPEN, "Har ikke kommunale tjenester fra før"),
+    }
+    state, said = services.get(stay.services, (CheckState.WAITING, "Kommunale tjenester: ikke avklart"))
+    lines.append(CheckLine(state, said))
+    lines.append(_consent_line(stay.consent))
+    if opened.mtype.code == _KLAR:
+        lines.append(_earlier_line(opened, now))
+    if (answer := next((d for d in opened.deadlines if d.rule == _ANSWER), None)) is not None:
+        if answer.ended_at is not None:
+            lines.append(CheckLine(CheckState.DONE, "Saksbehandler har svart"))
+        else:
+            detail = f"venter til {words.until(answer.due, now)}"
+            lines.append(CheckLine(CheckState.WAITING, "Saksbehandlers svar", detail))
+    return lines
+
+
+def _kommune_line(opened: Opened) -> CheckLine:
+    kommune = opened.stay.kommune
+    if not kommune:
+        return CheckLine(CheckState.WRONG, "Ingen kommune er knyttet", "Velg kommune på oppholdet")
+    if not opened.receiver:
+        return CheckLine(CheckState.WRONG, f"{kommune} finnes ikke i adresseboken", "Be IT legge den inn")
+    return CheckLine(CheckState.DONE, f"Kommune er knyttet: {short_kommune(kommune)}", opened.channel)
+
+
+def _consent_line(consent: str) -> CheckLine:
+    if consent.startswith("motsetter"):
+        return CheckLine(CheckState.WRONG, "Pasienten motsetter seg", consent)
+    if consent == "presumert":
+        return CheckLine(CheckState.DONE, "Samtykke er presumert", "pasienten har kommunale tjenester")
+    return CheckLine(
+        CheckState.DONE if consent else CheckState.WAITING, "Samtykke", consent or "ikke registrert"
+    )
+
+
+def _earlier_line(opened: Opened, now: datetime) -> CheckLine:
+    sent = [
+        row
+        for row in opened.messages
+        if row.type_code == _HELSEOPPLYSNINGER and row.direction == "ut" and not row.cancelled_send
+    ]
+    if not sent:
+        return CheckLine(CheckState.WRONG, "Helseopplysninger er ikke sendt")
+    newest: MessageRow = sent[0]
+    detail = f"nr. {len(sent)}, {words.day_clock(newest.at)}, {state_words(newest, now).word}"
+    return CheckLine(CheckState.DONE, "Helseopplysninger er sendt", detail)
