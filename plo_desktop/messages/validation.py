@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from plo_desktop.domain.identification import identify
+from plo_desktop.domain.party import Patient
+from plo_desktop.domain.person_number import DNR, FHN, FNR, fault
 from plo_desktop.messages.spec import Content, Facts, MessageType, Problem, Severity
 
 
@@ -18,8 +23,27 @@ def problems(mtype: MessageType, content: Content, facts: Facts) -> tuple[Proble
             found.append(Problem("FORMAT", f"«{each.label}»: {said}", field_name=each.name))
     for check in mtype.checks:
         found.extend(check(content, facts))
+    if facts.patient is not None:
+        found.extend(_patient_problems(facts.patient))
     order = {each.name: number for number, each in enumerate(mtype.fields())}
     return tuple(sorted(found, key=lambda problem: order.get(problem.field_name, len(order))))
+
+
+def _patient_problems(patient: Patient) -> Iterator[Problem]:
+    """T-01: a wrong number is refused. T-02: sending without a national number is a deliberate act."""
+    wrong = [said for i in patient.idents if (said := fault(i.id.strip(), i.type.value))]
+    identity = identify(patient)
+    if wrong:
+        yield Problem("PASIENTNUMMER", f"Pasientens nummer er feil. {wrong[0]}")
+    elif identity.code:
+        said = f"{identity.reason} Mottakeren vil avvise meldingen. Fyll ut pasientens opplysninger."
+        yield Problem("PASIENT_UKJENT", said)
+    elif not any(patient.ident(kind) for kind in (FNR, DNR, FHN)):
+        said = "Pasienten har ikke fødselsnummer. Se etter at navn, fødselsdato og kjønn er riktige."
+        yield Problem("UTEN_FODSELSNUMMER", said, Severity.WARNING)
+    if not wrong:
+        for said in identity.warnings:
+            yield Problem("FODSELSDATO", said, Severity.WARNING)
 
 
 def may_send(found: tuple[Problem, ...]) -> bool:

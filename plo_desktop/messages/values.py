@@ -13,7 +13,18 @@ from plo_desktop.domain.codebook import choices, code
 from plo_desktop.domain.party import Code, Identifier, Organisation, Patient
 from plo_desktop.domain.person_number import fault, kind_of
 from plo_desktop.messages.head import Standing
-from plo_desktop.messages.kinds import Choice, Day, Moment, Phone, Prose, Rows, Whole, YesNo, plain_of
+from plo_desktop.messages.kinds import (
+    Choice,
+    Day,
+    LineText,
+    Moment,
+    Phone,
+    Prose,
+    Rows,
+    Whole,
+    YesNo,
+    plain_of,
+)
 from plo_desktop.messages.kinds import Wording as WordingKind
 from plo_desktop.messages.spec import Content, Direction, Field, MessageType, Problem
 
@@ -245,6 +256,9 @@ class _Table:
         said = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
         if needed and not said:
             self.fault(key, "mangler. Skriv verdien som tekst")
+        if wrong := LineText().fault(said):
+            self.fault(key, f"kan ikke brukes. {wrong}".rstrip("."))
+            return ""
         return said
 
 

@@ -26,7 +26,6 @@ _SENDER_ROLES = {
 }
 _RECEIVER_ROLES = {"1.1": Code("AVS", "Avsender"), "1.0": Code("RECEIVER", "Mottaker")}
 _STATUS = {True: Code("1", "OK"), False: Code("2", "Avvist")}
-_DIALOG = "DIALOG_"
 _NO_ORGANISATION = Organisation("")
 
 

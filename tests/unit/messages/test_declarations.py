@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from plo_desktop.domain.codebook import code
+from plo_desktop.domain.party import Identifier, Patient
 from plo_desktop.messages import helseopplysninger, innlagt, utskrivningsklar
 from plo_desktop.messages.diff import changed_fields
 from plo_desktop.messages.helseopplysninger import FORVENTET, FUNKSJON, HELSEOPPLYSNINGER, STATUS
@@ -33,6 +36,12 @@ ADMITTED = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 def facts(*earlier: str) -> Facts:
     """Return what the checks know on an ordinary morning of a stay."""
     return Facts(NOW, admitted_at=ADMITTED, earlier=earlier)
+
+
+def a_patient(*numbers: tuple[str, str]) -> Patient:
+    """Return an official test patient with these numbers."""
+    idents = tuple(Identifier(number, code("8116", kind)) for kind, number in numbers)
+    return Patient("Danser", "Line", "", date(1969, 11, 13), code("3101", "2"), idents)
 
 
 def ready(day: date) -> Content:
@@ -175,6 +184,27 @@ def test_a_contact_is_whole_or_absent() -> None:
         none = none.having(each, None)
     assert problems(INNLAGT, none, Facts(NOW)) == ()
     assert none[KONTAKT] is None
+
+
+@pytest.mark.parametrize(
+    ("patient", "expected"),
+    [
+        (a_patient(("FNR", "13116900216")), []),
+        (a_patient(("FNR", "13116900217")), [("PASIENTNUMMER", Severity.ERROR)]),
+        (a_patient(), [("UTEN_FODSELSNUMMER", Severity.WARNING)]),
+        (a_patient(("HNR", "25436000305")), [("UTEN_FODSELSNUMMER", Severity.WARNING)]),
+        (replace(a_patient(), sex=None), [("PASIENT_UKJENT", Severity.ERROR)]),
+        (
+            replace(a_patient(("FNR", "13116900216")), birth_date=date(1970, 1, 1)),
+            [("FODSELSDATO", Severity.WARNING)],
+        ),
+    ],
+)
+def test_who_the_patient_is_must_be_clear_before_anything_is_sent(
+    patient: Patient, expected: list[tuple[str, Severity]]
+) -> None:
+    found = problems(INNLAGT, sample(INNLAGT), Facts(NOW, patient=patient))
+    assert [(problem.code, problem.severity) for problem in found] == expected
 
 
 def test_control_characters_are_refused_in_the_words_of_the_field() -> None:

@@ -86,6 +86,7 @@ def test_the_context_is_read() -> None:
         ("[values]", "[values]\ninlagt = 1", "inlagt"),
         ('innlagt = "2026-01-12T09:40:00+01:00"', 'innlagt = "i går"', "innlagt"),
         ("[message.patient]", "[[message.patient]]", "message.patient"),
+        ('family = "Danser"', 'family = "Dan\\u0000ser"', "message.patient.family"),
         ("[values]", "[values", ""),
     ],
 )
