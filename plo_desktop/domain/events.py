@@ -1,7 +1,8 @@
 """The closed list of what can happen; each is a fact in the append-only log, in the past tense.
 
 Bodies hold ids, codes and times, and of persons only what identifies a stay; clinical text lives in
-documents. Times are aware datetimes in UTC. Message events carry `msg_id` in comparable form (`base.ids.same_id`).
+documents. Times are aware datetimes in UTC. Message events carry `msg_id` in comparable form
+(`base.ids.same_id`).
 """
 
 from __future__ import annotations
@@ -170,7 +171,8 @@ class Queued(Event):
     """An outgoing message was frozen (bytes, MsgId) and waits to leave, not before `not_before`.
 
     `channel`: "elektronisk" or "papir". `about` is the message an AppRec answers, otherwise empty.
-    `ready_on` is the discharge-ready day when the message declares one.
+    `ready_on` is the discharge-ready day when the message declares one. `reused` says which fields hold
+    text of an earlier message, and whether a person stood by it: "funksjon: Helseopplysninger (bekreftet)".
     """
 
     msg_id: str
@@ -192,6 +194,7 @@ class Queued(Event):
     not_before: datetime
     about: str = ""
     ready_on: date | None = None
+    reused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

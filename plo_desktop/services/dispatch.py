@@ -128,6 +128,9 @@ def queue(desk: Desk, draft: DraftRow) -> QueuedMessage:
             channel=plan.route.channel,
             not_before=not_before,
             ready_on=ready_day(plan.mtype, content),
+            reused=tuple(
+                f"{name}: {mark}" for name, mark in draft.sources.items() if not name.startswith("_")
+            ),
         )
         desk.store.append([queued], actor=desk.actor, at=now)
         if plan.mtype.needs_approval:

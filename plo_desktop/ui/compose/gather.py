@@ -115,11 +115,8 @@ def _content_of(desk: Desk, row: MessageRow) -> Content:
 
 def _source(found: ReuseSource) -> Source:
     detail = ", ".join(part for part in (words.short_day_clock(found.at), found.by) if part)
-    named = ", ".join(
-        part for part in (f"{found.title} {words.short_day(words.local(found.at).date())}", found.by) if part
-    )
     parts = tuple(Part(part.heading, part.text, part.target_field) for part in found.parts)
-    return Source(found.title, detail, named, parts)
+    return Source(found.title, detail, found.mark, parts)
 
 
 def _critical(desk: Desk, messages: Sequence[MessageRow]) -> tuple[tuple[str, str], ...]:

@@ -266,21 +266,28 @@ class ComposePresenter:
                 undo_text="Angre sending",
                 until=queued.not_before,
                 commit=None,
-                undo=lambda: self._take_back(queued.msg_id),
+                undo=lambda: self._take_back(queued.msg_id, writing.row.sources),
             )
         )
         self._screen.announce(f"Sender {title} til {to} om 10 sekunder. Angre med Ctrl+Z.")
         self.closed()
         self._session.tell(queued.changes)
 
-    def _take_back(self, msg_id: str) -> None:
-        """Angre: the message never leaves, and its text is open again."""
+    def _take_back(self, msg_id: str, sources: Mapping[str, str]) -> None:
+        """Angre: the message never leaves, and its text is open again with the marks it had."""
+
+        def work(desk: Desk) -> tuple[str, Changes]:
+            draft_id, changes = dispatch.undo(desk, msg_id)
+            row = desk.store.draft(draft_id)
+            if row is not None:
+                desk.store.save_draft(replace(row, sources=dict(sources)))
+            return draft_id, changes
 
         def done(result: tuple[str, Changes]) -> None:
             self._session.tell(result[1])
             self.open_again(result[0])
 
-        self._session.ask(lambda desk: dispatch.undo(desk, msg_id), done)
+        self._session.ask(work, done)
 
     # -- showing ---------------------------------------------------------------------------------------
 
