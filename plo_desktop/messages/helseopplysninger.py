@@ -10,10 +10,12 @@ from plo_desktop.messages.kinds import Day, Prose, Wording
 from plo_desktop.messages.service_orders import describes_needs
 from plo_desktop.messages.shared_sections import (
     BOR_ALENE,
+    DIAGNOSE_HOVED,
     DIAGNOSER,
     KONTAKT_SECTION,
     KRITISK_SECTION,
     PARORENDE,
+    PARORENDE_FODSELSAR,
     at,
     event,
     heading,
@@ -160,6 +162,32 @@ def says_what_changed(content: Content, facts: Facts) -> Iterator[Problem]:
         )
 
 
+def children_are_under_18(content: Content, facts: Facts) -> Iterator[Problem]:
+    """HIS 1144: the birth year is given of children under 18, and of nobody else."""
+    this_year = to_oslo(facts.now).year
+    for row in content.rows(PARORENDE):
+        born = row[PARORENDE_FODSELSAR]
+        if born is not None and not this_year - 18 <= born <= this_year:
+            yield Problem(
+                "FODSELSAR",
+                f"Fødselsåret {born} er ikke et barn under 18 år. Rett året, eller fjern det.",
+                Severity.WARNING,
+                PARORENDE.name,
+            )
+
+
+def one_main_diagnosis(content: Content, facts: Facts) -> Iterator[Problem]:
+    """HIS 80704: one diagnosis is the main one, and it comes first."""
+    main = [number for number, row in enumerate(content.rows(DIAGNOSER)) if row[DIAGNOSE_HOVED]]
+    if main not in ([], [0]):
+        yield Problem(
+            "HOVEDDIAGNOSE",
+            "Bare den første diagnosen kan være hoveddiagnose. Flytt den øverst, eller fjern haken.",
+            Severity.WARNING,
+            DIAGNOSER.name,
+        )
+
+
 HELSEOPPLYSNINGER = MessageType(
     code="HELSEOPPL_SOKNAD",
     title=QT_TRANSLATE_NOOP("messages", "Helseopplysninger"),
@@ -197,7 +225,14 @@ HELSEOPPLYSNINGER = MessageType(
         ),
         KONTAKT_SECTION,
     ),
-    checks=(expected_after_admission, says_what_changed, describes_needs(*_FREE_TEXT), whole_contact),
+    checks=(
+        expected_after_admission,
+        says_what_changed,
+        children_are_under_18,
+        one_main_diagnosis,
+        describes_needs(*_FREE_TEXT),
+        whole_contact,
+    ),
     by_standing=(
         ByStanding(Place((_KIND, Step("po:TypeInnhold"))), "9140", (("N", "1"), ("M", "2"), ("C", "2"))),
     ),

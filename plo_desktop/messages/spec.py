@@ -132,6 +132,10 @@ class Content:
     def __repr__(self) -> str:
         return f"Content({sorted(self._values)})"
 
+    def rows(self, key: Field[tuple[Content, ...]]) -> tuple[Content, ...]:
+        """Return the rows of a list field, none when it is not filled in."""
+        return self[key] or ()
+
     def having(self, key: Field[T], value: T | None) -> Content:
         """Return a copy with one value set, or removed when `value` is None."""
         return Content({**self._values, key.name: value})

@@ -51,11 +51,6 @@ from tests.wire.official import examples, is_valid
 EVERY = [(mtype, standing) for mtype in all_types() for standing in mtype.standings]
 
 
-def rows_in(content: Content, field: Field[tuple[Content, ...]]) -> tuple[Content, ...]:
-    """Return the rows of a list field, none when it is not filled in."""
-    return content[field] or ()
-
-
 def payload_in(data: bytes) -> etree._Element:
     """Return the payload of a whole message."""
     found = payload_of(etree.fromstring(data))
@@ -183,10 +178,10 @@ def test_the_official_innleggelsesrapport_is_read_into_its_fields(shared_dir: Pa
     assert (content[innleggelsesrapport.ARSAK] or "").startswith("Pasienten har fra kl 10")
     assert content[innleggelsesrapport.ANSVARLIG] == "Gunn Omsorg"
     assert content[innleggelsesrapport.GODKJENT] == date(2018, 1, 30)
-    assert [row[PARORENDE_NAVN] for row in rows_in(content, PARORENDE)] == ["Ole Hansen", "Per Hansen"]
-    infections = [row[SMITTE_TYPE] for row in rows_in(content, SMITTE)]
+    assert [row[PARORENDE_NAVN] for row in content.rows(PARORENDE)] == ["Ole Hansen", "Per Hansen"]
+    infections = [row[SMITTE_TYPE] for row in content.rows(SMITTE)]
     assert [kind.name for kind in infections if kind] == ["Luftsmitte/luftbåren smitte"]
-    assert len(rows_in(content, innleggelsesrapport.FUNKSJONER)) == 17
+    assert len(content.rows(innleggelsesrapport.FUNKSJONER)) == 17
     assert "Burinex" in [left.text for left in leftovers]
 
 

@@ -23,6 +23,9 @@ from plo_desktop.messages.shared_sections import (
     DIAGNOSER,
     KONTAKT,
     KONTAKT_HPR,
+    PARORENDE,
+    PARORENDE_FODSELSAR,
+    PARORENDE_NAVN,
 )
 from plo_desktop.messages.spec import Content, Facts, Field, MessageType, Severity
 from plo_desktop.messages.utskrivningsklar import KLAR, UTSKRIVNINGSKLAR
@@ -139,6 +142,23 @@ def test_later_helseopplysninger_are_asked_what_changed() -> None:
     assert "ENDRING_MANGLER" not in codes(HELSEOPPLYSNINGER, silent, facts())
     again = codes(HELSEOPPLYSNINGER, silent, facts("HELSEOPPL_SOKNAD"))
     assert again["ENDRING_MANGLER"] is Severity.WARNING
+
+
+@pytest.mark.parametrize(("born", "told"), [(2008, False), (2026, False), (2007, True), (2027, True)])
+def test_birth_years_are_those_of_children_under_18(born: int, told: bool) -> None:
+    row = Content({PARORENDE_NAVN.name: "Per Hansen", PARORENDE_FODSELSAR.name: born})
+    found = codes(HELSEOPPLYSNINGER, notice().having(PARORENDE, (row,)), facts())
+    assert ("FODSELSAR" in found) is told
+
+
+def test_only_the_first_diagnosis_is_the_main_one() -> None:
+    rows = tuple(
+        Content({DIAGNOSE_TEKST.name: text, DIAGNOSE_HOVED.name: main})
+        for text, main in (("Hoftebrudd", False), ("Hjertesvikt", True))
+    )
+    wrong = notice().having(DIAGNOSER, rows)
+    assert codes(HELSEOPPLYSNINGER, wrong, facts()) == {"HOVEDDIAGNOSE": Severity.WARNING}
+    assert codes(HELSEOPPLYSNINGER, wrong.having(DIAGNOSER, rows[::-1]), facts()) == {}
 
 
 @pytest.mark.parametrize(
