@@ -74,10 +74,16 @@ def build_message(mtype: MessageType, content: Content, ctx: BuildContext) -> by
     GenDate and IssueDate are Norwegian time with offset ("2026-11-20T07:40:00+01:00"): dateTime and TS allow
     it, the official examples leave it out, and only the offset tells the two hours of an autumn night apart.
     """
+    payload = build_payload(mtype, content, ctx.standing, reason=ctx.reason, new_id=ctx.new_id)
+    return wrap_payload(Code(mtype.code, mtype.wire_title), payload, ctx)
+
+
+def wrap_payload(kind: Code, payload: etree._Element, ctx: BuildContext) -> bytes:
+    """Return the whole document around a finished payload; `kind` is MsgInfo/Type."""
     root = etree.Element(f"{{{MH}}}MsgHead", nsmap={None: MH})
     at = moment_text(ctx.generated_at)
     head = add(root, "MsgInfo")
-    add_code(head, "Type", Code(mtype.code, mtype.wire_title), bare=True)
+    add_code(head, "Type", kind, bare=True)
     add(head, "MIGversion", MIG_VERSION)
     add(head, "GenDate", at)
     add(head, "MsgId", ctx.msg_id)
@@ -99,7 +105,6 @@ def build_message(mtype: MessageType, content: Content, ctx: BuildContext) -> by
     document = add(add(root, "Document"), "RefDoc")
     add(document, "IssueDate").set("V", at)
     add_code(document, "MsgType", code("8114", "XML"), bare=True)
-    payload = build_payload(mtype, content, ctx.standing, reason=ctx.reason, new_id=ctx.new_id)
     if ctx.question is not None:
         _add_question(payload, ctx.question)
     add(document, "Content").append(payload)
