@@ -1,0 +1,340 @@
+"""Reads any document as an Outline: known parts in the order a nurse needs, everything else after, nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from plo_desktop.domain import codebook
+from plo_desktop.messages.outline import Item, Line, Outline, PatientLine, Section, Tone
+from plo_desktop.wire import reading_sections as parts
+from plo_desktop.wire.checking import path_of
+from plo_desktop.wire.grammar.library import APPREC_10, APPREC_11, grammar_for
+from plo_desktop.wire.grammar.model import XSI
+from plo_desktop.wire.reading_nodes import NameOf, Nodes, children, first, local
+from plo_desktop.wire.reading_parties import address, ident, organisation_name, party, telecom
+from plo_desktop.wire.reading_values import shown_person_number, visible
+
+_VERSIONS = {
+    "2012-04-01": "1.6",
+    "2009-06-30": "1.5",
+    "2016-05-30": "2.0",
+    "2006-10-11": "1.0",
+    "2013-01-23": "1.1",
+    "2012-02-15": "1.1",
+    "2004-11-21": "1.0",
+}
+_STANDINGS = {"N": "Ny", "M": "Endring", "C": "Kansellering"}
+_TEST_MARKS = {"T": "Testmelding", "D": "Debug"}
+_PERSON_NUMBERS = ("FNR", "DNR", "FHN")
+_HIDDEN_THEMES = ("9069", "5")
+
+
+def outline_of(
+    root: etree._Element, *, our_ids: frozenset[str] = frozenset(), name_of: NameOf = codebook.name_of
+) -> Outline:
+    """Return the whole document to be read, whatever it is (process-rules 3.2).
+
+    `our_ids` are the HER-ids of our own services, by which a copy to us is known. `name_of` names codes that
+    came without DN.
+    """
+    nodes = Nodes(grammar_for(str(root.tag)), name_of)
+    nodes.learn(root, nodes.grammar.element(str(root.tag)))
+    if etree.QName(root).namespace in (APPREC_10, APPREC_11):
+        return _apprec(root, nodes)
+    return _message(root, nodes, our_ids)
+
+
+def leaves(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """Yield (path, value) of every text and attribute that the sender wrote; xsi attributes aside."""
+    for node in root.iter():
+        if not isinstance(node.tag, str):
+            continue
+        path = path_of(node)
+        for text in (node.text, *(child.tail for child in node)):
+            if text and text.strip():
+                yield path, text
+        for name, value in node.items():
+            if not name.startswith(f"{{{XSI}}}") and value.strip():
+                yield f"{path}/@{name.rpartition('}')[2]}", value
+
+
+def _message(root: etree._Element, nodes: Nodes, our_ids: frozenset[str]) -> Outline:
+    head = first(root, "MsgInfo")
+    payload = _payload(root)
+    type_node = first(head, "Type")
+    code = type_node.get("V", "").strip() if type_node is not None else ""
+    title = nodes.text(type_node) or nodes.label(payload if payload is not None else root)
+    standing = _standing(root, nodes)
+    facts = _facts(head, nodes, standing)
+    patient, about = _patient(head, nodes)
+    marks = _marks(head, our_ids)
+    attached = _attachments(root, nodes, payload)
+    critical = parts.critical(root, nodes)
+    prose = parts.prose(root, nodes)
+    first_prose = tuple(section for section in prose if section.title.startswith("Situasjon"))
+    sections: list[Section] = []
+    if critical:
+        sections.append(Section("Kritisk informasjon", critical, Tone.CRITICAL))
+    sections.extend(_dialogue(root, nodes))
+    sections.extend(parts.events(root, nodes))
+    sections.extend(first_prose)
+    sections.extend(parts.diagnoses(root, nodes))
+    sections.extend(parts.medicines(root, nodes))
+    sections.extend(section for section in prose if section not in first_prose)
+    sections.extend(parts.kin(root, nodes))
+    sections.extend(parts.groups(root, nodes))
+    sections.extend(parts.contacts(root, nodes))
+    sections.extend(attached)
+    about += _about_patient(root, nodes)
+    if about:
+        sections.append(Section("Om pasienten", about))
+    rest, technical = _rest(root, nodes, head)
+    if rest:
+        sections.append(Section("Øvrige opplysninger", rest))
+    if technical:
+        sections.append(Section("Tekniske opplysninger", technical, Tone.TECHNICAL))
+    version = _version(payload if payload is not None else root)
+    return Outline(title, code, version, standing, patient, facts, tuple(sections), marks)
+
+
+def _payload(root: etree._Element) -> etree._Element | None:
+    for document in root.iter("{*}Document"):
+        content = first(document, "RefDoc", "Content")
+        inner = next(children(content), None) if content is not None else None
+        if inner is not None and local(inner) != "Base64Container":
+            return inner
+    return None
+
+
+def _version(node: etree._Element) -> str:
+    namespace = etree.QName(node).namespace or ""
+    return _VERSIONS.get(namespace.rpartition("/")[2], "")
+
+
+def _standing(root: etree._Element, nodes: Nodes) -> str:
+    node = next(root.iter("{*}Forsendelsesstatus"), None)
+    if node is None:
+        return ""
+    nodes.take(node)
+    value = node.get("V", "").strip()
+    words = _STANDINGS.get(value) or nodes.text(node)
+    written = visible(node.get("DN", "").strip())
+    if written and written != words:
+        nodes.technical.append(Line(nodes.label(node), written, path_of(node)))
+    return words
+
+
+def _facts(head: etree._Element | None, nodes: Nodes, standing: str) -> tuple[Line, ...]:
+    if head is None:
+        return (Line("Status", standing),) if standing else ()
+    facts: list[Line] = []
+    type_node = first(head, "Type")
+    if type_node is not None:
+        nodes.take(type_node)
+    for name, label in (("Sender", "Fra"), ("Receiver", "Til"), ("OtherReceiver", "Kopi til")):
+        for node in [child for child in children(head) if local(child) == name]:
+            inner = next((each for each in children(node) if local(each) in _PARTIES), None)
+            shown = organisation_name(inner, nodes) if inner is not None else ""
+            if inner is not None and not shown:
+                shown = party(inner, nodes)
+            facts.append(Line(label, shown, path_of(node)))
+            full = party(inner, nodes) if inner is not None else ""
+            others = nodes.lines(node, *_PARTIES)
+            nodes.technical.append(Line(nodes.label(node), full, path_of(node)))
+            nodes.technical.extend(others)
+            nodes.take(node)
+    sent = first(head, "GenDate")
+    if sent is not None:
+        nodes.take(sent)
+        facts.append(Line(nodes.label(sent), nodes.text(sent), path_of(sent)))
+        nodes.technical.append(Line("Sendt, som skrevet", visible((sent.text or "").strip()), path_of(sent)))
+    if standing:
+        facts.append(Line("Status", standing))
+    return tuple(facts)
+
+
+_PARTIES = ("Organisation", "HealthcareProfessional", "Patient", "Person")
+
+
+def _marks(head: etree._Element | None, our_ids: frozenset[str]) -> tuple[str, ...]:
+    marks: list[str] = []
+    status = first(head, "ProcessingStatus")
+    value = status.get("V", "").strip() if status is not None else ""
+    if value and value != "P":
+        marks.append(_TEST_MARKS.get(value, "Testmelding"))
+    if our_ids and head is not None:
+        main = _ids(first(head, "Receiver"))
+        copies = [_ids(node) for node in children(head) if local(node) == "OtherReceiver"]
+        if not main & our_ids and any(ids & our_ids for ids in copies):
+            marks.append("Kopi til oss")
+    return tuple(marks)
+
+
+def _ids(node: etree._Element | None) -> frozenset[str]:
+    found = node.iter("{*}Id") if node is not None else iter(())
+    return frozenset((each.text or "").strip() for each in found)
+
+
+def _patient(head: etree._Element | None, nodes: Nodes) -> tuple[PatientLine | None, tuple[Item, ...]]:
+    node = first(head, "Patient")
+    if node is None:
+        return None, ()
+    given = " ".join(part for part in (nodes.of(node, "GivenName"), nodes.of(node, "MiddleName")) if part)
+    name = ", ".join(part for part in (nodes.of(node, "FamilyName"), given) if part)
+    idents = [child for child in children(node) if local(child) == "Ident"]
+    kinds = [(found.get("V", "").strip() if (found := first(each, "TypeId")) is not None else "") for each in idents]
+    chosen = next((kinds.index(kind) for kind in _PERSON_NUMBERS if kind in kinds), 0 if idents else -1)
+    number = kind = ""
+    if chosen >= 0:
+        number = shown_person_number(nodes.of(idents[chosen], "Id"))
+        kind = nodes.of(idents[chosen], "TypeId")
+    shown = PatientLine(name, number, kind, nodes.of(node, "DateOfBirth"), nodes.of(node, "Sex"))
+    about: list[Item] = []
+    for child in children(node):
+        tag = local(child)
+        if tag == "Ident" and child is not (idents[chosen] if chosen >= 0 else None):
+            about.append(Line(nodes.label(child), ident(child, nodes), path_of(child)))
+        elif tag == "Address":
+            about.append(Line(nodes.label(child), address(child, nodes), path_of(child)))
+        elif tag == "TeleCom":
+            about.append(Line(nodes.label(child), telecom(child, nodes), path_of(child)))
+        elif tag not in ("FamilyName", "GivenName", "MiddleName", "DateOfBirth", "Sex", "Ident"):
+            about.extend(nodes.items(child))
+    if chosen >= 0:
+        about.extend(nodes.lines(idents[chosen], "Id", "TypeId"))
+    nodes.take(node)
+    return shown, tuple(item for item in about if not isinstance(item, Line) or item.text)
+
+
+def _about_patient(root: etree._Element, nodes: Nodes) -> tuple[Item, ...]:
+    found: list[Item] = []
+    for node in list(root.iter("{*}TilleggsopplysningPasient")):
+        found.extend(nodes.below(node))
+    return tuple(found)
+
+
+def _dialogue(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
+    """Return question and answer; the theme of an answer says nothing to a reader (R-12)."""
+    found: list[Section] = []
+    for theme in list(root.iter("{*}TemaKodet")):
+        if ((theme.get("S") or "").rpartition(".")[2], theme.get("V", "").strip()) == _HIDDEN_THEMES:
+            nodes.technical.append(Line(nodes.label(theme), nodes.text(theme), path_of(theme)))
+            nodes.take(theme)
+    contacts = parts.contacts(root, nodes) if next(root.iter("{*}Dialogmelding"), None) is not None else ()
+    for dialogue in list(root.iter("{*}Dialogmelding")):
+        items = nodes.below(dialogue)
+        for item in items:
+            found.append(item if isinstance(item, Section) else Section("Dialog", (item,)))
+    return (*found, *contacts)
+
+
+def _attachments(
+    root: etree._Element, nodes: Nodes, payload: etree._Element | None
+) -> tuple[Section, ...]:
+    """List attachments with format, description and size; their content stays where it is (R-09)."""
+    items: list[Item] = []
+    for document in list(root.iter("{*}Document")):
+        reference = first(document, "RefDoc")
+        content = first(reference, "Content")
+        if reference is None or (payload is not None and content is not None and payload in children(content)):
+            continue
+        said = [nodes.of(reference, "MimeType"), nodes.of(reference, "Description"), nodes.of(document, "ContentDescription")]
+        container = first(content, "Base64Container")
+        size = _size(container)
+        if container is not None:
+            nodes.take(container)
+        label = f"Vedlegg {len(items) + 1}"
+        rest = nodes.lines(reference, "MimeType", "Description", "Content")
+        rest += nodes.lines(content) if content is not None else ()
+        rest += nodes.lines(document, "RefDoc", "ContentDescription")
+        shown = ", ".join(part for part in (*said, size) if part)
+        extra = [f"{line.label}: {line.text}" for line in rest]
+        items.append(Line(label, "\n".join(part for part in (shown, *extra) if part), path_of(document)))
+        nodes.take(document)
+    return (Section(f"Vedlegg ({len(items)})", tuple(items)),) if items else ()
+
+
+def _size(container: etree._Element | None) -> str:
+    if container is None:
+        return ""
+    kept = len("".join((container.text or "").split()).rstrip("=")) * 3 // 4
+    if kept >= 1_000_000:
+        return f"{kept / 1_000_000:.1f} MB".replace(".", ",")
+    return f"{max(kept // 1000, 1)} kB" if kept else "0 byte"
+
+
+def _rest(
+    root: etree._Element, nodes: Nodes, head: etree._Element | None
+) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Return what nobody has shown yet: of the payload for the reader, of the envelope for support."""
+    envelope = etree.QName(root).namespace if head is not None else None
+    rest: list[Item] = []
+    _gather(root, nodes, envelope, rest)
+    return tuple(rest), tuple(item for item in nodes.technical if not isinstance(item, Line) or item.text)
+
+
+def _gather(node: etree._Element, nodes: Nodes, envelope: str | None, rest: list[Item]) -> None:
+    inside = envelope is not None and etree.QName(node).namespace == envelope
+    if inside:
+        if node not in nodes.used and not len(node):
+            nodes.technical.extend(nodes.items(node))
+            return
+        if node not in nodes.used:
+            nodes.marks(node)
+            if (node.text or "").strip():
+                nodes.technical.append(Line(nodes.label(node), visible((node.text or "").strip()), path_of(node)))
+        for child in children(node):
+            _gather(child, nodes, envelope, rest)
+            if node not in nodes.used and (child.tail or "").strip():
+                nodes.technical.append(Line(nodes.label(node), visible((child.tail or "").strip()), path_of(node)))
+    elif etree.QName(node).namespace == "http://www.w3.org/2000/09/xmldsig#":
+        nodes.technical.extend(nodes.items(node))
+    else:
+        rest.extend(nodes.below(node))
+
+
+def _apprec(root: etree._Element, nodes: Nodes) -> Outline:
+    """Return a receipt: its status word, each error in full, and which message it is about."""
+    status = first(root, "Status")
+    facts = [Line("Status", nodes.text(status), path_of(status) if status is not None else "")]
+    for name, label in (("Sender", "Fra"), ("Receiver", "Til")):
+        node = first(root, name)
+        holder = first(node, "HCP")
+        if node is not None and holder is not None:
+            facts.append(Line(label, party(holder, nodes), path_of(node)))
+            nodes.technical.extend(nodes.lines(node, "HCP"))
+            nodes.take(node)
+    sent = first(root, "GenDate")
+    if sent is not None:
+        facts.append(Line("Sendt", nodes.text(sent), path_of(sent)))
+        nodes.technical.append(Line("Sendt, som skrevet", visible((sent.text or "").strip()), path_of(sent)))
+        nodes.take(sent)
+    type_node = first(root, "MsgType")
+    title = (nodes.text(type_node) if type_node is not None else "") or nodes.label(root)
+    for node in (status, type_node):
+        if node is not None:
+            nodes.take(node)
+    errors = tuple(
+        Line("Feil", nodes.text(node), path_of(node)) for node in children(root) if local(node) == "Error"
+    )
+    for node in [child for child in children(root) if local(child) == "Error"]:
+        nodes.take(node)
+    original = first(root, "OriginalMsgId")
+    about = nodes.below(original)
+    own_id = first(root, "Id")
+    if own_id is not None:
+        nodes.technical.extend(nodes.items(own_id))
+    sections: list[Section] = []
+    if errors:
+        sections.append(Section("Feil", errors, Tone.WARNING))
+    if about:
+        sections.append(Section("Kvitteringen gjelder", about))
+    if rest := nodes.below(root):
+        sections.append(Section("Øvrige opplysninger", rest))
+    technical = tuple(item for item in nodes.technical if not isinstance(item, Line) or item.text)
+    if technical:
+        sections.append(Section("Tekniske opplysninger", technical, Tone.TECHNICAL))
+    shown_facts = tuple(fact for fact in facts if fact.text)
+    return Outline(title, "APPREC", _version(root), "", None, shown_facts, tuple(sections))

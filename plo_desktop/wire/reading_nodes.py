@@ -1,0 +1,224 @@
+"""Reads any element with the grammar's labels, so that nothing a sender wrote is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from plo_desktop.messages.outline import Item, Line, Prose, Section
+from plo_desktop.wire.checking import path_of
+from plo_desktop.wire.grammar.library import Grammar
+from plo_desktop.wire.grammar.model import ANY_TYPE, XSD, XSI, Element
+from plo_desktop.wire.reading_values import (
+    flowing,
+    is_true,
+    plain,
+    shown,
+    shown_address,
+    shown_moment,
+    shown_number,
+    visible,
+)
+
+NameOf = Callable[[str, str], str]
+"""Code set's OID suffix and V to the name of the code, or an empty string."""
+
+OID_PREFIX = "2.16.578.1.12.4.1.1."
+ONLY_WHEN_TRUE = frozenset((
+    "Hoveddiagnose", "Horselsvikt", "Synsvikt", "Pacemaker", "BandasjemateriellEngangsutstyr",
+    "HjelpLegemiddeladm", "EtterBehov", "PasientParorendeBestiller", "FunksjonshemmingKroniskSykdom",
+    "MuntligInformasjon", "Anslag", "SkalIkkeTasSammenMedAnnetLegemiddel", "ForbeholdOmVideresending",
+    "SvarPaaForesporsel", "NarmesteParorende", "TiltakKanTermineres",
+))  # fmt: skip
+"""Yes/no elements of which a no says nothing (wire-format 2, R-12)."""
+
+WITH_CODE = frozenset(("Diagnosekode", "Atc", "VirkestoffLegemiddel", "KodetVurdering", "Error"))
+"""Coded elements whose code itself is read by clinicians and support: "A46 Erysipelas"."""
+
+TECHNICAL_NAMES = frozenset((
+    "MIGversion", "MsgId", "ConversationRef", "ProcessingStatus", "Ack", "ComMethod", "RefDokIdForesp",
+    "DokIdForesp", "DokIdNotat", "EnquiryRefId", "OidRef", "SoftwareName", "SoftwareVersion", "ReseptId",
+))  # fmt: skip
+"""Elements that only support needs; they stand in the technical section."""
+
+_CODED = ("V", "DN", "OT", "S", "U")
+
+
+def local(node: etree._Element) -> str:
+    """Return an element's name without namespace."""
+    return str(node.tag).rpartition("}")[2]
+
+
+def children(node: etree._Element) -> Iterator[etree._Element]:
+    """Yield the element children."""
+    for child in node:
+        if isinstance(child.tag, str):
+            yield child
+
+
+def first(node: etree._Element | None, *names: str) -> etree._Element | None:
+    """Return the first descendant by local names, one per level, or None."""
+    for name in names:
+        if node is None:
+            return None
+        node = next((child for child in children(node) if local(child) == name), None)
+    return node
+
+
+def code_set(node: etree._Element) -> str:
+    """Return the OID suffix that a coded element names in @S, or an empty string."""
+    return (node.get("S") or "").strip().removeprefix(OID_PREFIX)
+
+
+@dataclass(slots=True)
+class Nodes:
+    """The reading of one document: what is declared for each node, and which nodes have been shown."""
+
+    grammar: Grammar
+    name_of: NameOf
+    declared: dict[etree._Element, Element | None] = field(default_factory=dict)
+    used: set[etree._Element] = field(default_factory=set)
+    technical: list[Item] = field(default_factory=list)
+
+    def learn(self, node: etree._Element, element: Element | None) -> None:
+        """Find the declaration of a node and of everything below it."""
+        self.declared[node] = element
+        for child in children(node):
+            tag = str(child.tag)
+            found = self.grammar.child(element.type, tag) if element else self.grammar.element(tag)
+            self.learn(child, found)
+
+    def label(self, node: etree._Element) -> str:
+        """Return the node's label; of an unknown element its own name."""
+        element = self.declared.get(node)
+        return element.label if element and element.label else visible(local(node))
+
+    def take(self, node: etree._Element) -> None:
+        """Note that a node and all below it has been shown; marks of EPJ parts go to the technical section."""
+        for each in node.iter():
+            if each not in self.used and isinstance(each.tag, str):
+                self.used.add(each)
+                self.marks(each)
+
+    def marks(self, node: etree._Element) -> None:
+        """Put attributes that no reader needs in the technical section."""
+        for name, text in node.items():
+            if name not in _CODED and not name.startswith(f"{{{XSI}}}") and text.strip():
+                shown_name = visible(name.rpartition("}")[2])
+                self.technical.append(Line(f"{self.label(node)}, {shown_name}", visible(text), path_of(node)))
+
+    def coded(self, node: etree._Element) -> str:
+        """Return a coded value, time, quantity or address in words: DN, else the code's name, else OT, else V."""
+        value, name, original = (node.get(key, "").strip() for key in ("V", "DN", "OT"))
+        element = self.declared.get(node)
+        type_name = element.type.rpartition("}")[2] if element else ""
+        if type_name == "TS":
+            return shown_moment(value)
+        if type_name == "URL":
+            return shown_address(value)
+        unit = node.get("U", "").strip()
+        if type_name in ("PQ", "MO", "REAL") or unit:
+            return " ".join(part for part in (shown_number(value), visible(unit)) if part)
+        if not name and value:
+            suffix = code_set(node) or (element.codes if element else "")
+            name = self.name_of(suffix, value) if suffix else ""
+        words = visible(name)
+        if value and (not words or (local(node) in WITH_CODE and value != words)):
+            words = f"{visible(value)} {words}".strip() if words or not original else ""
+        if original and original != name:
+            words = f"{words}: {visible(original)}" if words else visible(original)
+        return words or visible(value)
+
+    def text(self, node: etree._Element | None) -> str:
+        """Return what a leaf says, coded or not, as a reader sees it; empty for a node that is not there."""
+        if node is None:
+            return ""
+        element = self.declared.get(node)
+        if element is not None and element.type == ANY_TYPE:
+            return flowing(node)
+        written = node.text or ""
+        own = shown(written, element.type if element else "") if written.strip() else ""
+        coded = self.coded(node) if any(key in node.attrib for key in _CODED) else ""
+        return " ".join(part for part in (coded, own) if part)
+
+    def of(self, node: etree._Element | None, *names: str) -> str:
+        """Return what the first descendant of that path says, or an empty string."""
+        return self.text(first(node, *names))
+
+    def items(self, node: etree._Element) -> tuple[Item, ...]:
+        """Return all that a node holds and nobody has shown yet, under the grammar's labels, and note it shown."""
+        if node in self.used:
+            return ()
+        self.used.add(node)
+        self.marks(node)
+        if local(node) in TECHNICAL_NAMES:
+            for each in list(node.iter()):
+                if isinstance(each.tag, str) and (said := self.text(each)):
+                    self.technical.append(Line(self.label(each), said, path_of(each)))
+            self.take(node)
+            return ()
+        element = self.declared.get(node)
+        inner = list(children(node))
+        if element is not None and element.type == ANY_TYPE:
+            self.take(node)
+            return self._line(node, flowing(node))
+        if not inner:
+            return self._leaf(node, element)
+        own = self._line(node, plain(node.text or "")) if (node.text or "").strip() else ()
+        below = list(own)
+        for child in inner:
+            below.extend(self.items(child))
+            if (child.tail or "").strip():
+                below.append(Line(self.label(node), plain(child.tail or ""), path_of(node)))
+        if any(key in node.attrib for key in _CODED):
+            below[:0] = self._line(node, self.coded(node))
+        if not below:
+            return ()
+        if len(below) == 1 and isinstance(below[0], Section) and below[0].title == self.label(node):
+            return tuple(below)
+        return (Section(self.label(node), tuple(below)),)
+
+    def below(self, node: etree._Element | None) -> tuple[Item, ...]:
+        """Return the items of a node without a heading for the node itself."""
+        if node is None:
+            return ()
+        found: list[Item] = []
+        for item in self.items(node):
+            found.extend(item.items if isinstance(item, Section) else (item,))
+        return tuple(found)
+
+    def lines(self, node: etree._Element, *skip: str) -> tuple[Line, ...]:
+        """Return everything below a node as flat lines, except children of the given names, and note it shown."""
+        found: list[Line] = []
+        for child in children(node):
+            if local(child) not in skip:
+                _flatten(self.items(child), "", found)
+        return tuple(found)
+
+    def _leaf(self, node: etree._Element, element: Element | None) -> tuple[Item, ...]:
+        boolean = element is not None and element.type == f"{{{XSD}}}boolean"
+        if boolean and local(node) in ONLY_WHEN_TRUE and not is_true(node.text) and (node.text or "").strip() in ("false", "0"):
+            return ()
+        return self._line(node, self.text(node))
+
+    def _line(self, node: etree._Element, text: str) -> tuple[Item, ...]:
+        if not text.strip():
+            return ()
+        if len(text) > 160 or "\n" in text:
+            return (Prose(self.label(node), text, path_of(node)),)
+        return (Line(self.label(node), text, path_of(node)),)
+
+
+def _flatten(items: tuple[Item, ...], before: str, found: list[Line]) -> None:
+    for item in items:
+        match item:
+            case Line():
+                found.append(Line(f"{before}{item.label}", item.text, item.path))
+            case Prose():
+                found.append(Line(f"{before}{item.heading}", item.text, item.path))
+            case Section():
+                _flatten(item.items, f"{before}{item.title}: ", found)
+            case _:
+                continue

@@ -1,0 +1,348 @@
+"""The parts of a PLO message that have their own place on the page: critical information, prose, medicines, people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from plo_desktop.messages.outline import Item, Line, Medicine, Prose, Section, Tag, Tone
+from plo_desktop.wire.checking import path_of
+from plo_desktop.wire.reading_nodes import Nodes, children, code_set, first, local
+from plo_desktop.wire.reading_parties import party
+from plo_desktop.wire.reading_values import is_true
+
+_META = "{http://www.kith.no/xmlstds/epj/meta/2008-02-20}informasjonskategori"
+_INFECTION = "9143"
+_ANAPHYLAXIS = "5"
+_MEDICAL = ("9142", "9145")
+_NURSING_REASON = "11"
+_FIRST_HEADINGS = (("9145", "1"), ("9145", "2"), ("9142", "AAI"), ("9141", "11"), ("9142", "PROB"))
+_STOPPED = "2"
+_HANDED_OUT = "3"
+
+
+def _named(root: etree._Element, name: str) -> Iterator[etree._Element]:
+    for node in root.iter(f"{{*}}{name}"):
+        yield node
+
+
+def _tag(node: etree._Element, nodes: Nodes, kind: str, text: etree._Element | None, note: str, *skip: str) -> Tag:
+    said = nodes.text(text)
+    details = nodes.lines(node, *skip)
+    nodes.take(node)
+    return Tag(kind, said, note, details, path_of(node))
+
+
+def critical(root: etree._Element, nodes: Nodes) -> tuple[Item, ...]:
+    """Return cave, allergies, infections and reservations as tags, in that order (R-07)."""
+    found: list[Tag] = []
+    for node in _named(root, "StikkordCave"):
+        note = first(node, "Journaltekst")
+        words = _note(note, nodes)
+        found.append(_tag(node, nodes, "CAVE", first(node, "CaveStikkord"), words, "CaveStikkord", "Journaltekst"))
+    for node in list(_named(root, "Allerginotat")):
+        found.append(_allergy(node, nodes))
+    for node in list(_named(root, "Journaltekst")):
+        if node not in nodes.used and (kind := _critical_kind(node)):
+            found.append(_critical_note(node, nodes, kind))
+    for node in list(_named(root, "ForbeholdOmVideresending")):
+        if is_true(node.text):
+            nodes.take(node)
+            found.append(Tag("FORBEHOLD", nodes.label(node), path=path_of(node)))
+    for node in list(_named(root, "ReservasjonOnske")):
+        found.append(_reservation(node, nodes))
+    order = ("CAVE", "ALLERGI", "SMITTE", "FORBEHOLD")
+    return tuple(sorted(found, key=lambda tag: order.index(tag.kind)))
+
+
+def _note(node: etree._Element | None, nodes: Nodes) -> str:
+    """Return a Journaltekst as one note: heading, text and remark."""
+    if node is None:
+        return ""
+    heading = nodes.of(node, "Overskriftskode")
+    said = ". ".join(part.rstrip(".") for part in (nodes.of(node, "Notat"), nodes.of(node, "Merknad")) if part)
+    return f"{heading}: {said}" if heading and said else heading or said
+
+
+def _allergy(node: etree._Element, nodes: Nodes) -> Tag:
+    allergy = first(node, "Allergi")
+    notes = [_note(child, nodes) for child in children(node) if local(child) == "Journaltekst"]
+    details: tuple[Line, ...] = ()
+    if allergy is not None:
+        details = nodes.lines(allergy, "AllergiskMot")
+    details += nodes.lines(node, "Allergi", "Journaltekst")
+    said = nodes.of(node, "Allergi", "AllergiskMot")
+    nodes.take(node)
+    return Tag("ALLERGI", said, "\n".join(note for note in notes if note), details, path_of(node))
+
+
+def _critical_kind(node: etree._Element) -> str:
+    """Return the kind of critical information a Journaltekst is, or an empty string."""
+    heading = first(node, "Overskriftskode")
+    if heading is not None and code_set(heading) == _INFECTION:
+        return "ALLERGI" if heading.get("V", "").strip() == _ANAPHYLAXIS else "SMITTE"
+    parent = node.getparent()
+    if parent is None or parent.get(_META, "") != "Cave/allergier":
+        return ""
+    words = "".join(node.itertext()).lower()
+    if "smitte" in words or "mrsa" in words:
+        return "SMITTE"
+    return "ALLERGI" if "allergi" in words else "CAVE"
+
+
+def _critical_note(node: etree._Element, nodes: Nodes, kind: str) -> Tag:
+    heading = nodes.of(node, "Overskriftskode")
+    remark = nodes.of(node, "Merknad")
+    note = ". ".join(part for part in (heading, remark) if part)
+    return _tag(node, nodes, kind, first(node, "Notat"), note, "Overskriftskode", "Notat", "Merknad")
+
+
+def _reservation(node: etree._Element, nodes: Nodes) -> Tag:
+    details: list[Line] = []
+    for name in ("FramsattAv", "TrukketTilbakeAv"):
+        person = first(node, name)
+        if person is not None:
+            details.append(Line(nodes.label(person), party(person, nodes), path_of(person)))
+            nodes.take(person)
+    details.extend(nodes.lines(node, "Gjelder", "FramsattAv", "TrukketTilbakeAv"))
+    said = nodes.of(node, "Gjelder")
+    nodes.take(node)
+    return Tag("FORBEHOLD", said, "", tuple(details), path_of(node))
+
+
+def prose(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
+    """Return notes with headings: status and reason first, then the other medical ones, then nursing."""
+    medical: list[tuple[int, Prose]] = []
+    nursing: list[Prose] = []
+    for node in list(_named(root, "Journaltekst")):
+        if node in nodes.used:
+            continue
+        heading = first(node, "Overskriftskode")
+        suffix = code_set(heading) if heading is not None else ""
+        value = heading.get("V", "").strip() if heading is not None else ""
+        shown = _as_prose(node, nodes)
+        if suffix in _MEDICAL or (suffix, value) in _FIRST_HEADINGS:
+            key = (suffix, value)
+            rank = _FIRST_HEADINGS.index(key) if key in _FIRST_HEADINGS else len(_FIRST_HEADINGS)
+            medical.append((rank, shown))
+        else:
+            nursing.append(shown)
+    medical.sort(key=lambda pair: pair[0])
+    found: list[Section] = []
+    if medical:
+        found.append(Section("Situasjon og forløp", tuple(shown for _, shown in medical)))
+    if nursing:
+        found.append(Section("Sykepleie og andre notater", tuple(nursing)))
+    return tuple(found)
+
+
+def _as_prose(node: etree._Element, nodes: Nodes) -> Prose:
+    heading = nodes.of(node, "Overskriftskode") or _place(node, nodes)
+    rest = nodes.lines(node, "Overskriftskode", "Notat", "Merknad")
+    remark = nodes.of(node, "Merknad")
+    extra = [f"Merknad: {remark}"] if remark else []
+    extra += [f"{line.label}: {line.text}" for line in rest]
+    text = "\n".join(part for part in (nodes.of(node, "Notat"), *extra) if part)
+    nodes.take(node)
+    return Prose(heading, text, path_of(node))
+
+
+def _place(node: etree._Element, nodes: Nodes) -> str:
+    """Return what a note without a heading belongs to."""
+    parent = node.getparent()
+    return nodes.label(parent if parent is not None else node)
+
+
+def medicines(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
+    """Return medicines in use, stopped, handed out or prescribed, given at transfer, each in its own section (R-08)."""
+    current: list[Item] = []
+    stopped: list[Item] = []
+    handed: list[Item] = []
+    given: list[Item] = []
+    for node in list(_named(root, "ForenkletForskrivning")):
+        status = first(node, "StatusTilForskrivningen")
+        value = status.get("V", "").strip() if status is not None else ""
+        row = _prescribed(node, nodes)
+        (stopped if value == _STOPPED else handed if value == _HANDED_OUT else current).append(row)
+    for name, rows in (("AdmAvHelsepersonell", given), ("Egenadministrering", handed)):
+        for node in list(_named(root, name)):
+            rows.append(_administered(node, nodes))
+    titled = (
+        ("Legemidler i bruk", current, Tone.PLAIN),
+        ("Seponert, skal ikke brukes", stopped, Tone.STOPPED),
+        ("Gitt ved overføring", given, Tone.PLAIN),
+        ("Utlevert til pasienten", handed, Tone.PLAIN),
+    )
+    return tuple(Section(title, tuple(rows), tone) for title, rows, tone in titled if rows)
+
+
+_IN_COLUMNS = (
+    "Navn", "Styrke", "Legemiddelform", "DosVeiledEnkel", "Bruk", "DoseringStarttidspunkt", "DoseringSluttidspunkt",
+)  # fmt: skip
+
+
+def _drug(node: etree._Element | None, nodes: Nodes) -> tuple[str, str, str, str, str, tuple[Line, ...]]:
+    """Return name, strength and form, dosing, use, period, and what has no column, of a Forskrivningsinfo."""
+    if node is None:
+        return "", "", "", "", "", ()
+    form = nodes.of(node, "Legemiddelform")
+    strength = " ".join(part for part in (nodes.of(node, "Styrke"), form.lower()) if part)
+    begins, ends = nodes.of(node, "DoseringStarttidspunkt"), nodes.of(node, "DoseringSluttidspunkt")
+    period = f"{begins}–{ends}" if begins and ends else f"fra {begins}" if begins else f"til {ends}" if ends else ""
+    rest = nodes.lines(node, *_IN_COLUMNS)
+    return nodes.of(node, "Navn"), strength, nodes.of(node, "DosVeiledEnkel"), nodes.of(node, "Bruk"), period, rest
+
+
+def _prescribed(node: etree._Element, nodes: Nodes) -> Medicine:
+    inner = first(node, "Forskrivningsinfo")
+    name, strength, dosing, use, period, rest = _drug(inner, nodes)
+    details = list(rest)
+    for label in ("StatusTilForskrivningen", "InngaarIMultidose"):
+        found = first(node, label)
+        if found is not None and (said := nodes.text(found)):
+            details.append(Line(nodes.label(found), said, path_of(found)))
+    prescriber = first(node, "Forskriver")
+    if prescriber is not None:
+        details.append(Line(nodes.label(prescriber), party(prescriber, nodes), path_of(prescriber)))
+    shown_apart = ("Forskrivningsinfo", "Merknad", "StatusTilForskrivningen", "InngaarIMultidose", "Forskriver")
+    details.extend(nodes.lines(node, *shown_apart))
+    remark = nodes.of(node, "Merknad")
+    nodes.take(node)
+    return Medicine(name, strength, dosing, use, remark, period, tuple(details), path_of(node))
+
+
+def _administered(node: etree._Element, nodes: Nodes) -> Medicine:
+    name, strength, dosing, use, period, rest = _drug(first(node, "Forskrivningsinfo"), nodes)
+    begins, ends = nodes.of(node, "AdmStart"), nodes.of(node, "AdmSlutt")
+    when = ", ".join(part for part in (f"{begins}–{ends}" if ends else begins, period) if part)
+    details = list(rest)
+    giver = first(node, "AdministrertAv")
+    if giver is not None:
+        details.append(Line(nodes.label(giver), party(giver, nodes), path_of(giver)))
+    details.extend(nodes.lines(node, "Forskrivningsinfo", "AdmStart", "AdmSlutt", "AdministrertAv"))
+    nodes.take(node)
+    return Medicine(name, strength, dosing, use, "", when, tuple(details), path_of(node))
+
+
+def events(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
+    """Return the timed events of the stay, in message order; an estimate says so (R-06)."""
+    found: list[Item] = []
+    for node in list(_named(root, "TidsfestetHendelse")):
+        code, described = nodes.of(node, "Hendelsekode"), nodes.of(node, "BeskrivelseAvHendelse")
+        moment = nodes.of(node, "TidspunktForHendelse")
+        if is_true(nodes_text(first(node, "Anslag"))):
+            moment = f"{moment}, anslagsvis"
+        place = nodes.of(node, "StedForHendelse", "StedHendelse")
+        shown_apart = (
+            "Hendelsekode", "BeskrivelseAvHendelse", "TidspunktForHendelse", "Anslag", "StedForHendelse", "Merknad",
+        )  # fmt: skip
+        rest = [f"{line.label}: {line.text}" for line in nodes.lines(node, *shown_apart)]
+        remark = nodes.of(node, "Merknad")
+        said = [moment, described if code else "", place, remark, *rest]
+        text = ", ".join(part for part in said if part)
+        nodes.take(node)
+        found.append(Line(code or described or nodes.label(node), text, path_of(node)))
+    for node in list(_named(root, "UtskrevetTil")):
+        found.extend(nodes.below(node))
+    return (Section("Hendelser", tuple(found)),) if found else ()
+
+
+def nodes_text(node: etree._Element | None) -> str:
+    """Return the written text of a node that may not be there."""
+    return (node.text or "") if node is not None else ""
+
+
+def diagnoses(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
+    """Return the diagnoses as lines, the main one marked."""
+    found: list[Item] = []
+    for node in list(_named(root, "MedisinskDiagnose")):
+        if node in nodes.used or local_parent(node) != "InfoMedisinskDiagnose":
+            continue
+        label = "Hoveddiagnose" if is_true(nodes_text(first(node, "Hoveddiagnose"))) else "Diagnose"
+        said = [nodes.of(node, "Diagnosekode"), nodes.of(node, "DiagnoseBeskrivelse")]
+        rest = [f"{line.label}: {line.text}" for line in nodes.lines(node, "Hoveddiagnose", "Diagnosekode", "DiagnoseBeskrivelse")]
+        nodes.take(node)
+        found.append(Line(label, ", ".join(part for part in (*said, *rest) if part), path_of(node)))
+    return (Section("Diagnoser", tuple(found)),) if found else ()
+
+
+def local_parent(node: etree._Element) -> str:
+    """Return the local name of a node's parent, or an empty string."""
+    parent = node.getparent()
+    return local(parent) if parent is not None else ""
+
+
+def kin(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
+    """Return next of kin, one line each: name, phone, address, and what is remarked."""
+    found: list[Item] = []
+    for node in list(_named(root, "ParorendeForesatt")):
+        person = first(node, "Referanseperson")
+        label = nodes.of(node, "Slektskap") or nodes.label(node)
+        rest = [f"{line.label}: {line.text}" for line in nodes.lines(node, "Slektskap", "Referanseperson")]
+        said = [party(person, nodes) if person is not None else "", *rest]
+        nodes.take(node)
+        found.append(Line(label, "\n".join(part for part in said if part), path_of(node)))
+    return (Section("Pårørende", tuple(found)),) if found else ()
+
+
+_CONTACTS = (
+    ("TilknyttetEnhet", "Kontaktenhet"),
+    ("KontaktpersonHelsepersonell", "Kontaktperson"),
+    ("AnsvarForRapport", "AnsvarligRapport"),
+    ("RollerRelatertNotat", "HealthcareProfessional"),
+    ("RollerRelatertNotat", "Person"),
+    ("PasientrelatertKontaktperson", "Kontaktperson"),
+)
+
+
+def contacts(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
+    """Return units and persons to contact with role, profession, HPR and phone (R-05)."""
+    found: list[Item] = []
+    for block, inner in _CONTACTS:
+        for node in list(_named(root, block)):
+            person = first(node, inner)
+            if person is None or node in nodes.used:
+                continue
+            role = nodes.of(person, "RoleToPatient")
+            rest = [f"{line.label}: {line.text}" for line in nodes.lines(node, inner)]
+            label = role or nodes.label(node)
+            text = "\n".join(part for part in (party(person, nodes, role=False), *rest) if part)
+            nodes.take(node)
+            found.append(Line(label, text, path_of(node)))
+    return (Section("Kontaktpersoner", tuple(found)),) if found else ()
+
+
+_GROUPS = (
+    ("Tjenester", ("EksisterendeTjeneste", "TjenesteBehov")),
+    ("Funksjonsnivå", ("InfoKartleggingFunksjonsniva",)),
+    ("Hjelpemidler", ("OpplysningerOmHjelpemidler",)),
+    ("Kontrolltime", ("InfoKontrolltime",)),
+    ("Språk, tolk og kommunikasjon", ("InfoAssistertKommunikasjon",)),
+)
+
+
+def groups(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
+    """Return services, function, aids, appointments and language, each under its own heading."""
+    found: list[Section] = []
+    for title, names in _GROUPS:
+        items: list[Item] = []
+        for name in names:
+            for node in list(_named(root, name)):
+                items.extend(_function(node, nodes) if name == "InfoKartleggingFunksjonsniva" else ())
+                items.extend(nodes.below(node) if title != "Tjenester" else nodes.items(node))
+        if items:
+            found.append(Section(title, tuple(items)))
+    return tuple(found)
+
+
+def _function(root: etree._Element, nodes: Nodes) -> list[Item]:
+    """Return each mapped function as one line: "Spise: 1"."""
+    found: list[Item] = []
+    for node in [child for child in children(root) if local(child) == "KartlagtFunksjon"]:
+        rest = [f"{line.label}: {line.text}" for line in nodes.lines(node, "Funksjonsvariabel", "Vurdering")]
+        label = nodes.of(node, "Funksjonsvariabel") or nodes.label(node)
+        text = ", ".join(part for part in (nodes.of(node, "Vurdering"), *rest) if part)
+        nodes.take(node)
+        found.append(Line(label, text, path_of(node)))
+    return found

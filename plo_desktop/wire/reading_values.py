@@ -1,0 +1,146 @@
+"""Turns written values into what a reader sees: dates, times, numbers, yes and no, and text that hides nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime
+
+from lxml import etree
+
+from plo_desktop.base.clock import to_oslo
+from plo_desktop.wire.grammar.model import XSD
+
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})?")
+_TIME = re.compile(r"([0-9]{2}:[0-9]{2}):[0-9]{2}(?:\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?")
+_YEAR_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?")
+_NUMBER = re.compile(r"[+-]?[0-9]*\.[0-9]+")
+_SPACES = re.compile("[ \t]+")
+_HIDDEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
+
+_BREAK_BEFORE = frozenset(("p", "div", "tr", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd"))
+_SHOWN_ATTRIBUTES = ("href", "src", "alt", "title")
+
+
+def visible(text: str) -> str:
+    """Return `text` with control, direction and zero-width characters written out: ⟨U+202E⟩ (B36)."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isprintable():
+        return text
+    return "".join(_visible(sign) for sign in text)
+
+
+def _visible(sign: str) -> str:
+    if sign in "\n\t" or unicodedata.category(sign) not in _HIDDEN:
+        return sign
+    return f"⟨U+{ord(sign):04X}⟩"
+
+
+def plain(text: str) -> str:
+    """Return running text with its line breaks, without the indentation that XML writers add."""
+    lines = [_SPACES.sub(" ", line).strip() for line in visible(text).split("\n")]
+    return "\n".join(lines).strip("\n")
+
+
+def shown_date(text: str) -> str:
+    """Return "2026-11-19" as "19.11.2026"; other forms as they are."""
+    found = _DATE.fullmatch(text.strip())
+    return f"{found[3]}.{found[2]}.{found[1]}" if found else visible(text.strip())
+
+
+def shown_moment(text: str) -> str:
+    """Return a date, time, moment, month or year with the precision it was written in (R-06).
+
+    A moment with a zone is shown as Norwegian time; one without is Norwegian time already.
+    """
+    text = text.strip()
+    found = _MOMENT.fullmatch(text)
+    if found:
+        if not found[3]:
+            return f"{shown_date(found[1])} {found[2][:5]}"
+        try:
+            moment = to_oslo(datetime.fromisoformat(f"{found[1]}T{found[2]}{found[3]}"))
+        except (ValueError, OverflowError):
+            return visible(text)
+        return f"{moment:%d.%m.%Y %H:%M}"
+    if found := _YEAR_MONTH.fullmatch(text):
+        return f"{found[2]}.{found[1]}"
+    if found := _TIME.fullmatch(text):
+        return found[1]
+    return shown_date(text)
+
+
+def shown_number(text: str) -> str:
+    """Return "2.5" as "2,5"."""
+    text = text.strip()
+    return text.replace(".", ",") if _NUMBER.fullmatch(text) else visible(text)
+
+
+def shown_yes_no(text: str) -> str:
+    """Return a boolean as "Ja" or "Nei"; anything else as it is."""
+    return {"true": "Ja", "1": "Ja", "false": "Nei", "0": "Nei"}.get(text.strip(), visible(text))
+
+
+def is_true(text: str | None) -> bool:
+    """Tell whether a boolean's text means yes."""
+    return (text or "").strip() in ("true", "1")
+
+
+def shown_address(text: str) -> str:
+    """Return "tel:73555555" as "73555555"; other schemes likewise where the label tells what it is."""
+    scheme, found, rest = text.strip().partition(":")
+    return visible(rest if found and scheme.lower() in ("tel", "fax", "mailto") else text.strip())
+
+
+def shown_person_number(text: str) -> str:
+    """Return eleven digits as "131169 00216"; anything else as it is."""
+    text = text.strip()
+    return f"{text[:6]} {text[6:]}" if len(text) == 11 and text.isdigit() else visible(text)
+
+
+_BY_TYPE = {
+    f"{{{XSD}}}date": shown_date,
+    f"{{{XSD}}}dateTime": shown_moment,
+    f"{{{XSD}}}time": shown_moment,
+    f"{{{XSD}}}gYear": shown_moment,
+    f"{{{XSD}}}gYearMonth": shown_moment,
+    f"{{{XSD}}}boolean": shown_yes_no,
+    f"{{{XSD}}}decimal": shown_number,
+    f"{{{XSD}}}double": shown_number,
+}
+
+
+def shown(text: str, type_name: str) -> str:
+    """Return an element's text as a reader sees it, by its declared type."""
+    show = _BY_TYPE.get(type_name)
+    return show(text) if show else plain(text)
+
+
+def flowing(node: etree._Element) -> str:
+    """Return formatted content (XHTML or any other) as text with line breaks, bullets and cells; nothing runs."""
+    pieces: list[str] = []
+    _flow(node, pieces)
+    lines = [_SPACES.sub(" ", line).strip() for line in "".join(pieces).split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def _flow(node: etree._Element, pieces: list[str]) -> None:
+    pieces.append(visible(node.text or ""))
+    for child in node:
+        if isinstance(child.tag, str):
+            name = child.tag.rpartition("}")[2].lower()
+            if name == "br":
+                pieces.append("\n")
+            elif name == "li":
+                pieces.append("\n• ")
+            elif name in ("td", "th") and child.getprevious() is not None:
+                pieces.append(" | ")
+            elif name in _BREAK_BEFORE:
+                pieces.append("\n")
+            _flow(child, pieces)
+            for key, text in child.items():
+                pieces.append(f" [{visible(key.rpartition('}')[2])}: {visible(text)}]" if text.strip() else "")
+            if name in _BREAK_BEFORE:
+                pieces.append("\n")
+        pieces.append(visible(child.tail or ""))
