@@ -39,7 +39,7 @@ def outline_of(
     `our_ids` are the HER-ids of our own services, by which a copy to us is known. `name_of` names codes that
     came without DN.
     """
-    nodes = Nodes(grammar_for(str(root.tag)), name_of)
+    nodes = Nodes(grammar_for(str(root.tag)), name_of, party)
     nodes.learn(root, nodes.grammar.element(str(root.tag)))
     if etree.QName(root).namespace in (APPREC_10, APPREC_11):
         return _apprec(root, nodes)

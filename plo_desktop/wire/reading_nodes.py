@@ -13,7 +13,6 @@ from plo_desktop.wire.grammar.library import Grammar
 from plo_desktop.wire.grammar.model import ANY_TYPE, XSD, XSI, Element
 from plo_desktop.wire.reading_values import (
     flowing,
-    is_true,
     plain,
     shown,
     shown_address,
@@ -43,6 +42,8 @@ TECHNICAL_NAMES = frozenset((
 ))  # fmt: skip
 """Elements that only support needs; they stand in the technical section."""
 
+_FK1 = "{http://www.kith.no/xmlstds/felleskomponent1}"
+_PARTY_TYPES = frozenset(f"{_FK1}{name}" for name in ("Person", "HealthcareProfessional", "Organisation"))
 _CODED = ("V", "DN", "OT", "S", "U")
 
 
@@ -78,6 +79,7 @@ class Nodes:
 
     grammar: Grammar
     name_of: NameOf
+    party: Callable[[etree._Element, Nodes], str]
     declared: dict[etree._Element, Element | None] = field(default_factory=dict)
     used: set[etree._Element] = field(default_factory=set)
     technical: list[Item] = field(default_factory=list)
@@ -103,11 +105,14 @@ class Nodes:
                 self.marks(each)
 
     def marks(self, node: etree._Element) -> None:
-        """Put attributes that no reader needs in the technical section."""
-        for name, text in node.items():
-            if name not in _CODED and not name.startswith(f"{{{XSI}}}") and text.strip():
-                shown_name = visible(name.rpartition("}")[2])
-                self.technical.append(Line(f"{self.label(node)}, {shown_name}", visible(text), path_of(node)))
+        """Put attributes that no reader needs in the technical section, one line per element."""
+        marks = [
+            f"{visible(name.rpartition('}')[2])}: {visible(text.strip())}"
+            for name, text in node.items()
+            if name not in _CODED and not name.startswith(f"{{{XSI}}}") and text.strip()
+        ]
+        if marks:
+            self.technical.append(Line(self.label(node), ", ".join(marks), path_of(node)))
 
     def coded(self, node: etree._Element) -> str:
         """Return a coded value, time, quantity or address in words: DN, else the code's name, else OT, else V."""
@@ -166,6 +171,10 @@ class Nodes:
             return self._line(node, flowing(node))
         if not inner:
             return self._leaf(node, element)
+        if element is not None and element.type in _PARTY_TYPES:
+            said = self.party(node, self)
+            self.take(node)
+            return self._line(node, said)
         own = self._line(node, plain(node.text or "")) if (node.text or "").strip() else ()
         below = list(own)
         for child in inner:
@@ -199,7 +208,8 @@ class Nodes:
 
     def _leaf(self, node: etree._Element, element: Element | None) -> tuple[Item, ...]:
         boolean = element is not None and element.type == f"{{{XSD}}}boolean"
-        if boolean and local(node) in ONLY_WHEN_TRUE and not is_true(node.text) and (node.text or "").strip() in ("false", "0"):
+        is_no = boolean and (node.text or "").strip() in ("false", "0")
+        if is_no and local(node) in ONLY_WHEN_TRUE:
             return ()
         return self._line(node, self.text(node))
 

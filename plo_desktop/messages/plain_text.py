@@ -1,0 +1,96 @@
+"""An outline as plain text for the clipboard, the command line and the archive; at most 100 columns."""
+
+from __future__ import annotations
+
+import textwrap
+
+from plo_desktop.messages.outline import Item, Line, Medicine, Outline, Prose, Section, Tag
+
+_WIDTH = 100
+_INDENT = 2
+_LABEL = 28
+
+
+def as_text(outline: Outline) -> str:
+    """Return the whole message as text that ends with a line break."""
+    title = outline.title + (f" ({outline.standing})" if outline.standing else "")
+    version = f"{outline.type_code}, versjon {outline.version}".strip(", ") if outline.version else outline.type_code
+    rows = [*_headed(title, "=", 0)]
+    if version:
+        rows += _wrapped(version, 0)
+    if outline.marks:
+        rows += _wrapped("*** " + ", ".join(outline.marks) + " ***", 0)
+    rows.append("")
+    if patient := outline.patient:
+        for label, text in (
+            ("Pasient", patient.name),
+            (patient.number_kind or "Identifikator", patient.number),
+            ("Født", patient.born),
+            ("Kjønn", patient.sex),
+        ):
+            rows += _labelled(label, text or "ikke oppgitt", 0)
+    for fact in outline.facts:
+        rows += _labelled(fact.label, fact.text, 0)
+    for section in outline.sections:
+        rows.append("")
+        rows += _section(section, 0)
+    return "\n".join(row.rstrip() for row in rows) + "\n"
+
+
+def _section(section: Section, indent: int) -> list[str]:
+    rows = _headed(section.title, "-" if indent else "=", indent)
+    for item in section.items:
+        rows += _item(item, indent)
+    return rows
+
+
+def _item(item: Item, indent: int) -> list[str]:
+    match item:
+        case Line():
+            return _labelled(item.label, item.text, indent)
+        case Prose():
+            return ["", *_wrapped(f"{item.heading}:", indent), *_wrapped(item.text, indent + _INDENT)]
+        case Tag():
+            rows = _labelled(f"[{item.kind}]", item.text, indent)
+            rows += _wrapped(item.note, indent + _LABEL)
+            return rows + _details(item.details, indent + _INDENT)
+        case Medicine():
+            return _medicine(item, indent)
+        case Section():
+            return ["", *_section(item, indent + _INDENT)]
+
+
+def _medicine(item: Medicine, indent: int) -> list[str]:
+    columns = ", ".join(part for part in (item.strength, item.dosing, item.use, item.when) if part)
+    rows = _labelled(item.name, columns, indent)
+    rows += _wrapped(item.remark, indent + _LABEL)
+    return rows + _details(item.details, indent + _INDENT)
+
+
+def _details(lines: tuple[Line, ...], indent: int) -> list[str]:
+    return [row for line in lines for row in _labelled(line.label, line.text, indent)]
+
+
+def _headed(title: str, sign: str, indent: int) -> list[str]:
+    rows = _wrapped(title, indent)
+    longest = max((len(row) - indent for row in rows), default=0)
+    return [*rows, " " * indent + sign * longest]
+
+
+def _labelled(label: str, text: str, indent: int) -> list[str]:
+    """Return label and text side by side; a label too long for its column stands on a row of its own."""
+    body = _wrapped(text, indent + _LABEL)
+    if len(label) >= _LABEL - 1:
+        return [*_wrapped(label, indent), *body]
+    if not body:
+        return [" " * indent + label]
+    return [" " * indent + label.ljust(_LABEL) + body[0].lstrip(), *body[1:]]
+
+
+def _wrapped(text: str, indent: int) -> list[str]:
+    """Return `text` within the width, with its own line breaks kept."""
+    margin = " " * min(indent, _WIDTH // 2)
+    rows: list[str] = []
+    for line in text.split("\n") if text else ():
+        rows += textwrap.wrap(line, _WIDTH, initial_indent=margin, subsequent_indent=margin) or [""]
+    return rows
