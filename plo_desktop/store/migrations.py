@@ -135,7 +135,8 @@ def _message_and_stay(db: Database) -> None:
         strict=True,
     )
     for statement in (
-        "create unique index message_msg_id on message(msg_id)",
+        # With `about`, so that messages can be counted without reading the table.
+        "create unique index message_msg_id on message(msg_id, about)",
         "create index message_sha256 on message(sha256) where direction = 'inn' or about = ''",
         "create index message_stay on message(stay_id) where stay_id <> ''",
         "create index message_conversation on message(conversation) where conversation <> ''",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from plo_desktop.domain import events as happened
@@ -119,8 +120,8 @@ class Projector:
         row = new_row(logged)
         if row is None:
             return
-        values = dict(zip(MESSAGES.names, MESSAGES.values(row), strict=True)) | {"msg_id": handle}
-        self._connection.run(MESSAGES.insert, tuple(values.values()))
+        row = replace(row, msg_id=handle)
+        self._connection.run(MESSAGES.insert, MESSAGES.values(row))
         self._began(row)
 
     def _free_handle(self, msg_id: str, sha256: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import operator
 import types
 import typing
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from plo_desktop.domain.party import Patient
@@ -30,42 +32,48 @@ class Columns(Generic[T]):
         self._owner: type[T] = owner
         self._table = table
         self.names = tuple(field.name for field in dataclasses.fields(owner))
-        self._converters = tuple((name, *_converters(hints[name])) for name in self.names)
+        self._all = operator.attrgetter(*self.names)
+        converters = [_converters(hints[name]) for name in self.names]
+        # Most values are texts and numbers, which go as they are; only the rest cost a call.
+        self._encoders = tuple((at, pair[0]) for at, pair in enumerate(converters) if pair is not None)
+        self._decoders = tuple((at, pair[1]) for at, pair in enumerate(converters) if pair is not None)
         self.listed = ", ".join(f'"{name}"' for name in self.names)
         marks = ", ".join("?" * len(self.names))
         self.insert = " ".join(("insert into", table, f"({self.listed}) values ({marks})"))
         self.select = " ".join(("select", self.listed, "from", table, ""))
-        self._decoders = tuple(decode for _, _, decode in self._converters)
 
-    def values(self, row: T) -> tuple[Value, ...]:
+    def values(self, row: T) -> list[Value]:
         """Return the row as values for `insert`."""
-        return tuple(encode(getattr(row, name)) for name, encode, _ in self._converters)
+        values: list[Value] = list(self._all(row))
+        for at, encode in self._encoders:
+            if values[at] is not None:
+                values[at] = encode(values[at])
+        return values
 
-    def read(self, values: Row) -> T:
+    def read(self, found: Row) -> T:
         """Return the row that a select of `listed` gave."""
-        return self._owner(*[decode(value) for decode, value in zip(self._decoders, values, strict=True)])
+        values: list[object] = list(found)
+        for at, decode in self._decoders:
+            if found[at] is not None:
+                values[at] = decode(found[at])
+        return self._owner(*values)
 
     def update(self, before: T, after: T, key: str) -> tuple[str, tuple[Value, ...]] | None:
         """Return statement and values that turn one row into the other, or None when they are the same."""
-        changed = [
-            (name, encode)
-            for name, encode, _ in self._converters
-            if getattr(before, name) != getattr(after, name)
-        ]
+        old, new = self.values(before), self.values(after)
+        changed = [at for at, value in enumerate(new) if value != old[at]]
         if not changed:
             return None
-        settings = ", ".join(f'"{name}" = ?' for name, _ in changed)
-        values = [encode(getattr(after, name)) for name, encode in changed]
+        settings = ", ".join(f'"{self.names[at]}" = ?' for at in changed)
         statement = " ".join(("update", self._table, "set", settings, f'where "{key}" = ?'))
-        return statement, (*values, _plain(getattr(before, key)))
+        return statement, (*(new[at] for at in changed), old[self.names.index(key)])
 
 
-def _converters(hint: object) -> tuple[_ToColumn, _FromColumn]:
+def _converters(hint: object) -> tuple[_ToColumn, _FromColumn] | None:
     origin = typing.get_origin(hint)
     if origin in (types.UnionType, typing.Union):
         (inner,) = (part for part in typing.get_args(hint) if part is not type(None))
-        encode, decode = _converters(inner)
-        return _or_none(encode), _or_none_back(decode)
+        return _converters(inner)
     if origin is tuple:
         return _texts_to_column, _texts_from_column
     if hint is datetime:
@@ -75,28 +83,10 @@ def _converters(hint: object) -> tuple[_ToColumn, _FromColumn]:
     if hint is bool:
         return _flag_to_column, bool
     if hint in (str, int):
-        return _plain, _as_is
+        return None
     if hint is Patient:
         return _patient_to_column, _patient_from_column
     raise TypeError(f"no column holds {hint}")
-
-
-def _or_none(encode: _ToColumn) -> _ToColumn:
-    return lambda value: None if value is None else encode(value)
-
-
-def _or_none_back(decode: _FromColumn) -> _FromColumn:
-    return lambda value: None if value is None else decode(value)
-
-
-def _plain(value: object) -> Value:
-    if isinstance(value, str | int):
-        return value
-    raise TypeError(f"no column holds {value!r}")
-
-
-def _as_is(value: Value) -> object:
-    return value
 
 
 def _flag_to_column(value: object) -> Value:
@@ -139,4 +129,10 @@ def _patient_to_column(value: object) -> Value:
 
 
 def _patient_from_column(value: Value) -> object:
-    return from_plain(Patient, json.loads(str(value)))
+    return _patient(str(value))
+
+
+@lru_cache(maxsize=2048)
+def _patient(text: str) -> Patient:
+    # The ward's stays are read again for each message that comes in, to find its patient.
+    return from_plain(Patient, json.loads(text))
