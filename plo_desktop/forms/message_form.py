@@ -71,6 +71,11 @@ class MessageForm(QScrollArea):
         for group in self.groups.values():
             group.editor.put(content[group.field])
 
+    def leave_out(self, names: frozenset[str]) -> None:
+        """Hide fields that say nothing in this message; what they hold stays."""
+        for name in names & self.groups.keys():
+            self.groups[name].hide()
+
     def faults(self) -> dict[str, str]:
         """Return what cannot be read, by field name."""
         return {name: fault for name, group in self.groups.items() if (fault := group.editor.fault())}
@@ -114,8 +119,9 @@ class MessageForm(QScrollArea):
 
     def focus_start(self) -> None:
         """Put the caret in the first required field that is empty, else in the first field."""
-        empty = [g for g in self.groups.values() if g.field.required and g.editor.value() is None]
-        first = empty or list(self.groups.values())
+        shown = [group for group in self.groups.values() if not group.isHidden()]
+        empty = [g for g in shown if g.field.required and g.editor.value() is None]
+        first = empty or shown
         self.focus_field(first[0].field.name)
 
     def focus_field(self, name: str) -> None:
@@ -134,8 +140,9 @@ class MessageForm(QScrollArea):
     def focus_section(self, name: str) -> None:
         """Go to the first field of a section, at the top of the page."""
         for section in self.mtype.sections:
-            if section.name == name and section.fields:
-                group = self.groups[section.fields[0].name]
+            shown = [each for each in section.fields if not self.groups[each.name].isHidden()]
+            if section.name == name and shown:
+                group = self.groups[shown[0].name]
                 group.take_focus()
                 top = group.mapTo(self._page, group.rect().topLeft()).y()
                 self.verticalScrollBar().setValue(max(0, top - 40))

@@ -42,7 +42,7 @@ class _DatedEditor(Editor):
         self.line.opened.connect(self.open_calendar)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        row.setSpacing(10)
         row.addWidget(self.line)
         row.addWidget(self.echo)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -19,7 +19,7 @@ class TickEditor(Editor):
         self.box.setToolTip(tip)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        row.setSpacing(8)
         row.addWidget(self.box)
         self.effect = yielding_label(effect, "caption")
         self.effect.setToolTip(tip)

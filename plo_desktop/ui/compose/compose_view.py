@@ -91,14 +91,26 @@ class ComposeView(QWidget):
 
     # -- what the presenter shows ------------------------------------------------------------------------
 
-    def begin(self, mtype: MessageType, frame: Frame, content: Content, *, has_side: bool) -> None:
-        """Show a new form, filled in. `has_side` puts the side column where reuse is otherwise."""
+    def begin(
+        self,
+        mtype: MessageType,
+        frame: Frame,
+        content: Content,
+        *,
+        has_side: bool,
+        hidden: frozenset[str] = frozenset(),
+    ) -> None:
+        """Show a new form, filled in. `has_side` puts the side column where reuse is otherwise.
+
+        `hidden` are fields that say nothing in this message.
+        """
         if self.form is not None:
             self._middle.removeWidget(self.form)
             self.form.hide()
             self.form.deleteLater()
         form = MessageForm(mtype, self._theme, self._now)
         form.put(content)
+        form.leave_out(hidden)
         form.edited.connect(self._on_edited)
         form.left.connect(self.field_left)
         form.confirm_asked.connect(self.confirm_asked)

@@ -34,7 +34,9 @@ RECEIVER_CHANGED = "MOTTAKER_ENDRET"
 class Screen(Protocol):
     """What the presenter asks of the view."""
 
-    def begin(self, mtype: MessageType, frame: Frame, content: Content, *, has_side: bool) -> None: ...
+    def begin(
+        self, mtype: MessageType, frame: Frame, content: Content, *, has_side: bool, hidden: frozenset[str]
+    ) -> None: ...
     def show_frame(self, frame: Frame) -> None: ...
     def content(self) -> Content: ...
     def faults(self) -> Mapping[str, str]: ...
@@ -130,7 +132,8 @@ class ComposePresenter:
         writing = _Writing(opened, opened.row, from_plain(opened.row.sources), opened.standing_problems)
         self._now_writing = writing
         frame = frame_of(opened, self._session.now(), self._count_changes(writing, opened.content))
-        self._screen.begin(opened.mtype, frame, opened.content, has_side=has_side(opened))
+        hidden = frozenset() if opened.is_change else draft.SAID_ANEW
+        self._screen.begin(opened.mtype, frame, opened.content, has_side=has_side(opened), hidden=hidden)
         self._screen.show_sources(opened.sources)
         self._screen.show_saved(f"Lagret {words.clock_seconds(opened.row.saved_at)}")
         self._refresh()

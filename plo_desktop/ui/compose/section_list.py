@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -50,13 +50,17 @@ _ICONS = {
     SectionState.TODO: ("ikkeenna", ""),
 }
 
+_RIGHT = 8
+_DISPENSABLE = frozenset({SectionState.EMPTY.value, SectionState.TODO.value})
+"""Words at the right that give way to a long title: the icon says the same."""
+
 
 def tail_of(row: SectionRow) -> str:
     """Return the word at the right of an entry; change is told before everything but what is wrong."""
     if row.state in (SectionState.MISSING, SectionState.WRONG, SectionState.CONFIRM):
         return row.state.value
     if row.changed:
-        return "ENDRET"
+        return "endret"
     return "" if row.state is SectionState.DONE else row.state.value
 
 
@@ -107,17 +111,25 @@ class _Painter(QStyledItemDelegate):
         size = theme.px(16)
         draw_icon(painter, theme, QPointF(rect.x() + 16, rect.center().y() - size / 2 + 0.5), name, colour)
         tail = tail_of(row)
-        font = theme.font("caption", 700 if tail == "ENDRET" else 400)
-        room = rect.adjusted(0, 0, -12, 0)
-        tone = "text" if tail == "ENDRET" else ("text2" if selected else "text3")
-        draw_text(painter, room, tail, font, theme.color(tone), RIGHT)
+        font = theme.font("caption", 600 if tail == "endret" else 400)
         left = 16 + size + 8
-        width = rect.width() - left - 20 - text_width(font, tail)
+        room = rect.width() - left - _RIGHT
+        if tail in _DISPENSABLE and text_width(theme.font("dense"), row.title) > room - self._tail(
+            font, tail
+        ):
+            tail = ""
+        tone = "text" if tail == "endret" else ("text2" if selected else "text3")
+        draw_text(painter, rect.adjusted(0, 0, -_RIGHT, 0), tail, font, theme.color(tone), RIGHT)
+        width = room - self._tail(font, tail)
         words = QRect(rect.x() + left, rect.y(), width, rect.height())
-        weight = 600 if selected else 400
-        draw_text(painter, words, row.title, theme.font("dense", weight), theme.color("text"), elide=True)
+        bold = theme.font("dense", 600)
+        face = bold if selected and text_width(bold, row.title) <= width else theme.font("dense")
+        draw_text(painter, words, row.title, face, theme.color("text"), elide=True)
         if selected and self._view.hasFocus():
             draw_row_ring(painter, theme, rect)
+
+    def _tail(self, font: QFont, tail: str) -> int:
+        return text_width(font, tail) + 6 if tail else 0
 
 
 class _List(QListView):
