@@ -118,10 +118,12 @@ def _documents() -> dict[str, list[bytes]]:
     examples = _standards() / "examples" / "plo-v1.6"
     if examples.is_dir():
         official = [path.read_bytes() for path in sorted(examples.glob("*.xml"))]
-        found["official examples"] = [
-            text for text in official if b"<Id>59</Id>" in text.split(b"<Patient>")[0]
-        ]
+        found["official examples to us"] = [text for text in official if _is_to_us(text)]
     return found
+
+
+def _is_to_us(message: bytes) -> bool:
+    return b"<Id>59</Id>" in message.partition(b"<Receiver>")[2].partition(b"</Receiver>")[0]
 
 
 def _standards() -> Path:

@@ -10,6 +10,9 @@ from plo_desktop.commands.files import print_json, read_input
 from plo_desktop.wire.inbox import Finding, Inspected, inspect
 
 
+_RECEIPT_CODE_LENGTH = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What is said of one file. `type` and the like are None when they cannot be read."""
@@ -33,7 +36,8 @@ class Verdict:
                 {
                     "path": finding.path,
                     "message": finding.message,
-                    "code": finding.code,
+                    "code": _receipt_code(finding),
+                    "rule": finding.code,
                     "structural": finding.structural,
                     "forbids": finding.forbids,
                 }
@@ -71,6 +75,12 @@ def _known(found: Inspected) -> tuple[str | None, str | None, str | None]:
     return found.head.type_code or None, found.head.version or None, str(found.head.standing) or None
 
 
+def _receipt_code(finding: Finding) -> str:
+    """Return the code that a receipt would carry: every breach of the schema is T02 there (8221)."""
+    known = len(finding.code) == _RECEIPT_CODE_LENGTH and finding.code[1:].isdigit()
+    return "T02" if finding.structural and not known else finding.code
+
+
 def _print(verdict: Verdict) -> None:
     word = "gyldig" if verdict.valid else "UGYLDIG"
     known = " ".join(part for part in (verdict.type, verdict.version, verdict.status) if part)
@@ -78,4 +88,4 @@ def _print(verdict: Verdict) -> None:
     for finding in verdict.findings:
         weight = "feil" if finding.forbids else "merk"
         place = f"{finding.path}: " if finding.path else ""
-        print(f"  {weight} {finding.code}: {place}{finding.message}")
+        print(f"  {weight} {_receipt_code(finding)}: {place}{finding.message}")
