@@ -1,7 +1,7 @@
-"""Turns bytes from strangers into an element tree, or refuses with words; nothing is fetched, run or expanded.
+"""Turns bytes from strangers into an element tree, or refuses with words; nothing is fetched or expanded.
 
-The parser library accepts any DOCTYPE, UTF-7 and comments inside an identifier (reliability.md 6, B01-B24): the
-rules here stand in front of it.
+The parser library accepts any DOCTYPE, UTF-7 and comments inside an identifier (reliability.md 6, B01-B24):
+the rules here stand in front of it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 
 from lxml import etree
 
-LARGEST = 35 * 1024 * 1024
+LARGEST = 35_500_000
 """The most bytes of one document: 25 MB of attachments as base64, and the message around them."""
 
 _DEEPEST = 256
@@ -64,7 +64,7 @@ def parse(data: bytes) -> etree._Element:
     Text that a comment or CDATA section split is whole again. Raises XmlRefused.
     """
     if len(data) > LARGEST:
-        raise XmlRefused("TOO_LARGE", f"Meldingen er større enn {LARGEST >> 20} MB og blir ikke lest.")
+        raise XmlRefused("TOO_LARGE", f"Meldingen er større enn {LARGEST // 1_000_000} MB og blir ikke lest.")
     text = _decoded(data)
     body = _without_declaration(text)
     if not body.strip(" \t\r\n"):
