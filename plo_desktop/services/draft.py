@@ -11,7 +11,7 @@ from plo_desktop.base.ids import new_uuid
 from plo_desktop.domain.log_rows import DraftRow, MessageRow, StayRow
 from plo_desktop.domain.message_state import INCOMING
 from plo_desktop.domain.party import Code
-from plo_desktop.messages.kinds import Choice, Prose, plain_of
+from plo_desktop.messages.kinds import Choice, Prose
 from plo_desktop.messages.registry import by_code
 from plo_desktop.messages.spec import Content, Field, MessageType
 from plo_desktop.messages.values import to_plain
@@ -30,6 +30,7 @@ PROFESSIONS = {
     "ergoterapeut": "ET",
     "psykolog": "PS",
     "jordmor": "JO",
+    "helsesekretær": "HE",
 }
 SAID_ANEW = frozenset({"endring"})
 """Fields that belong to one message only and never follow to the next."""
@@ -204,8 +205,3 @@ def _target(name: str, target: MessageType) -> str:
         if candidate and target.field_named(candidate) is not None:
             return candidate
     return ""
-
-
-def plain_value(value: object) -> object:
-    """Return a content value as a draft holds it."""
-    return plain_of(value)

@@ -1,0 +1,151 @@
+"""A desk on a real test log, with a ward, a municipality and a patient; tests move its clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from plo_desktop.base.clock import SetClock
+from plo_desktop.base.errors import EnvironmentProblem
+from plo_desktop.base.ids import new_uuid
+from plo_desktop.domain.addresses import AddressBook, Kommunekort, KommuneService
+from plo_desktop.domain.log_rows import Actor
+from plo_desktop.domain.party import Code, Organisation, Patient
+from plo_desktop.domain.ward import OwnAddresses, OwnService, Ward
+from plo_desktop.messages.head import ApprecError
+from plo_desktop.messages.innleggelsesrapport import INNLEGGELSESRAPPORT
+from plo_desktop.messages.registry import sample
+from plo_desktop.services.admit import NewStay, admit
+from plo_desktop.services.desk import Desk
+from plo_desktop.services.ports import Incoming, TransportNews
+from plo_desktop.store.open_store import open_store
+from plo_desktop.wire.apprec import build_apprec
+from plo_desktop.wire.envelope import BuildContext, build_message, read_head
+from plo_desktop.wire.safe_xml import parse
+from tests.wire.made import LINE
+
+NOW = datetime(2026, 11, 20, 6, 40, tzinfo=UTC)
+HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
+
+ALVDAL = Kommunekort(
+    "Alvdal kommune",
+    "99387",
+    "3428",
+    (
+        KommuneService("Sykepleietjeneste", "sykepleie", "5078"),
+        KommuneService("Saksbehandling", "saksbehandler", "5079"),
+    ),
+    phone="62555555",
+    street="Postboks 4",
+    postal_code="2560",
+    city="Alvdal",
+)
+ROROS = Kommunekort(
+    "Røros kommune",
+    services=(KommuneService("Helse", "saksbehandler", "1"),),
+    electronic=False,
+    street="Bergmannsgata 23",
+    postal_code="7374",
+    city="Røros",
+)
+OWN = OwnAddresses(
+    "ST OLAVS HOSPITAL HF", ("HER:59",), (OwnService("PLO innleggelse somatikk", ("HER:91090",)),)
+)
+JONES = Actor("jones", "May Jones", "Jones", "sykepleier", "9144919", "sykepleier")
+BERG = Actor("berg", "Ida Berg", "Berg", "sykepleier", "9144900", "sykepleier")
+AASE = Actor("aase", "Åse Lund", "Lund", "", "", "sekretær")
+
+
+def a_desk(folder: Path, actor: Actor = JONES) -> Desk:
+    """Return a desk on a new test log in `folder`; close its store when done."""
+    store = open_store(folder, create=True, test=True)
+    ward = Ward("Post 3B", "72000000", own=(OWN,))
+    return Desk(store, SetClock(NOW), actor, "PC-1", ward, AddressBook((ALVDAL, ROROS)))
+
+
+def later(desk: Desk, step: timedelta) -> None:
+    """Move the desk's clock."""
+    assert isinstance(desk.clock, SetClock)
+    desk.clock.advance(step)
+
+
+def a_stay(desk: Desk, kommune: str = "Alvdal", services: str = "ja", patient: Patient = LINE) -> str:
+    """Admit a patient and return the stay's id."""
+    new = NewStay(patient, "312-2", kommune, services, responsible="Jones")
+    return admit(desk, new)[0]
+
+
+def a_report(
+    patient: Patient = LINE,
+    *,
+    msg_id: str = "",
+    receiver: Organisation | None = None,
+    sender: Organisation | None = None,
+    copies: tuple[Organisation, ...] = (),
+    standing: str = "N",
+    parent: str = "",
+) -> bytes:
+    """Return an Innleggelsesrapport from Alvdal to the ward."""
+    context = BuildContext(
+        msg_id=msg_id or new_uuid(),
+        generated_at=NOW,
+        sender=sender or ALVDAL.organisation(ALVDAL.services[0]),
+        receiver=receiver or OWN.as_sender(OWN.services[0]),
+        patient=patient,
+        copies=copies,
+        standing=standing,
+        parent=parent,
+        conversation=parent,
+    )
+    return build_message(INNLEGGELSESRAPPORT, sample(INNLEGGELSESRAPPORT), context)
+
+
+def answer_to(data: bytes, *codes: str, sender: Organisation | None = None) -> bytes:
+    """Return the municipality's AppRec for a message of ours; positive when there are no codes."""
+    errors = [ApprecError(code, "", "med grunn") for code in codes]
+    head = read_head(parse(data))
+    return build_apprec(head, status_ok=not errors, errors=errors, our_party=sender, generated_at=NOW)
+
+
+@dataclass
+class Wire:
+    """A transport in memory that can be cut, and remembers every attempt."""
+
+    reachable: bool = True
+    sent: list[tuple[str, bytes]] = field(default_factory=list)
+    waiting: list[bytes] = field(default_factory=list)
+    told: list[TransportNews] = field(default_factory=list)
+    acknowledged: list[str] = field(default_factory=list)
+
+    def _reach(self) -> None:
+        if not self.reachable:
+            raise EnvironmentProblem("BORTE", "Ingen forbindelse.", "Vent.")
+
+    def send(self, data: bytes, msg_id: str, type_code: str, at: datetime) -> str:
+        """Take the bytes."""
+        self._reach()
+        self.sent.append((msg_id, data))
+        return msg_id
+
+    def fetch(self) -> Sequence[Incoming]:
+        """Give what waits."""
+        self._reach()
+        return [
+            Incoming(data, str(number))
+            for number, data in enumerate(self.waiting)
+            if str(number) not in self.acknowledged
+        ]
+
+    def acknowledge(self, reference: str) -> None:
+        """Note that it was stored."""
+        self.acknowledged.append(reference)
+
+    def news(self) -> Sequence[TransportNews]:
+        """Give the news."""
+        self._reach()
+        return self.told
+
+
+NAMELESS = Patient("", "", sex=Code("2"))
