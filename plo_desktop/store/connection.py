@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -131,13 +132,7 @@ def _address(path: Path, reading: bool) -> str:
 
 
 def _writable(folder: Path) -> bool:
-    probe = folder / "plo-desktop.probe"
-    try:
-        probe.touch()
-        probe.unlink()
-    except OSError:
-        return False
-    return True
+    return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _prepare(raw: sqc.Connection, key: bytes, *, reading: bool) -> None:
