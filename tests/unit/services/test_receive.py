@@ -18,7 +18,6 @@ from plo_desktop.services.ports import MessageFilter
 from plo_desktop.services.receive import Outcome, fetch, take_in
 from plo_desktop.wire.inbox import inspect
 from tests.unit.services.desks import (
-    LINE,
     OWN,
     SECOND,
     Wire,
@@ -27,6 +26,7 @@ from tests.unit.services.desks import (
     answer_to,
     later,
 )
+from tests.wire.made import LINE
 
 STRANGER = Organisation("Annet sykehus", (identifier("HER:1"),), Organisation("Post", (identifier("HER:2"),)))
 UNKNOWN_SERVICE = Organisation(

@@ -14,7 +14,8 @@ from plo_desktop.services.admit import NewStay
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import MessageFilter
 from plo_desktop.services.receive import take_in
-from tests.unit.services.desks import AASE, BERG, HOUR, LINE, a_report, a_stay, later
+from tests.unit.services.desks import AASE, BERG, HOUR, a_report, a_stay, later
+from tests.wire.made import LINE
 
 HO = "HELSEOPPL_SOKNAD"
 
