@@ -76,11 +76,17 @@ class Kommunekort:
             below = Organisation(service.name, (identifier(f"{HER}:{service.her_id}"),))
         return Organisation(
             self.name,
-            (identifier(f"{HER}:{self.her_id}"),) if self.her_id else (),
+            (self._ident(),),
             below,
             addresses=(postal,) if self.street or self.city else (),
             telecoms=(Telecom(f"tel:{self.phone}"),) if self.phone else (),
         )
+
+    def _ident(self) -> Identifier:
+        # MsgHead demands an identifier; a municipality on paper may have none but a local one.
+        if self.her_id:
+            return identifier(f"{HER}:{self.her_id}")
+        return identifier(f"LOK:{self.number or self.name}", "Lokal identifikator uten nærmere angivelse")
 
 
 def _plain(name: str) -> str:
