@@ -91,6 +91,7 @@ def _message(root: etree._Element, nodes: Nodes, our_ids: frozenset[str]) -> Out
     if about:
         sections.append(Section("Om pasienten", about))
     rest, technical = _rest(root, nodes, head)
+    rest += tuple(nodes.leftovers)
     if rest:
         sections.append(Section("Øvrige opplysninger", rest))
     if technical:
@@ -117,10 +118,10 @@ def _standing(root: etree._Element, nodes: Nodes) -> str:
     node = next(root.iter("{*}Forsendelsesstatus"), None)
     if node is None:
         return ""
-    nodes.take(node)
     value = node.get("V", "").strip()
-    words = _STANDINGS.get(value) or nodes.text(node)
-    written = visible(node.get("DN", "").strip())
+    written = nodes.text(node)
+    nodes.take(node)
+    words = _STANDINGS.get(value) or written
     if written and written != words:
         nodes.technical.append(Line(nodes.label(node), written, path_of(node)))
     return words
@@ -147,8 +148,8 @@ def _facts(head: etree._Element | None, nodes: Nodes, standing: str) -> tuple[Li
             nodes.take(node)
     sent = first(head, "GenDate")
     if sent is not None:
-        nodes.take(sent)
         facts.append(Line(nodes.label(sent), nodes.text(sent), path_of(sent)))
+        nodes.take(sent)
         nodes.technical.append(Line("Sendt, som skrevet", visible((sent.text or "").strip()), path_of(sent)))
     if standing:
         facts.append(Line("Status", standing))
@@ -244,6 +245,7 @@ def _attachments(
         container = first(content, "Base64Container")
         size = _size(container)
         if container is not None:
+            nodes.said.add(container)
             nodes.take(container)
         label = f"Vedlegg {len(items) + 1}"
         rest = nodes.lines(reference, "MimeType", "Description", "Content")
@@ -283,8 +285,8 @@ def _gather(node: etree._Element, nodes: Nodes, envelope: str | None, rest: list
             return
         if node not in nodes.used:
             nodes.marks(node)
-            if (node.text or "").strip():
-                nodes.technical.append(Line(nodes.label(node), visible((node.text or "").strip()), path_of(node)))
+            if words := nodes.text(node):
+                nodes.technical.append(Line(nodes.label(node), words, path_of(node)))
         for child in children(node):
             _gather(child, nodes, envelope, rest)
             if node not in nodes.used and (child.tail or "").strip():
@@ -331,7 +333,7 @@ def _apprec(root: etree._Element, nodes: Nodes) -> Outline:
         sections.append(Section("Feil", errors, Tone.WARNING))
     if about:
         sections.append(Section("Kvitteringen gjelder", about))
-    if rest := nodes.below(root):
+    if rest := (*nodes.below(root), *nodes.leftovers):
         sections.append(Section("Øvrige opplysninger", rest))
     technical = tuple(item for item in nodes.technical if not isinstance(item, Line) or item.text)
     if technical:

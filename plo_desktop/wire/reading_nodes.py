@@ -82,7 +82,10 @@ class Nodes:
     party: Callable[[etree._Element, Nodes], str]
     declared: dict[etree._Element, Element | None] = field(default_factory=dict)
     used: set[etree._Element] = field(default_factory=set)
+    said: set[etree._Element] = field(default_factory=set)
     technical: list[Item] = field(default_factory=list)
+    leftovers: list[Item] = field(default_factory=list)
+    flowed: set[etree._Element] = field(default_factory=set)
 
     def learn(self, node: etree._Element, element: Element | None) -> None:
         """Find the declaration of a node and of everything below it."""
@@ -98,11 +101,36 @@ class Nodes:
         return element.label if element and element.label else visible(local(node))
 
     def take(self, node: etree._Element) -> None:
-        """Note that a node and all below it has been shown; marks of EPJ parts go to the technical section."""
+        """Note that a node and all below it has been shown.
+
+        Marks of EPJ parts go to the technical section. What was below it and yet not said, because it has no
+        business there, is left over and shown with the rest.
+        """
         for each in node.iter():
             if each not in self.used and isinstance(each.tag, str):
                 self.used.add(each)
                 self.marks(each)
+                self._leave_over(each)
+
+    def take_below(self, node: etree._Element) -> None:
+        """Note that a node, which its caller has marked, and all below it has been shown."""
+        self._leave_over(node)
+        for child in children(node):
+            self.take(child)
+
+    def _leave_over(self, node: etree._Element) -> None:
+        opened = self.declared.get(node) is not None and self._type(node) == ANY_TYPE
+        silent = local(node) in ONLY_WHEN_TRUE and not _is_coded(node)
+        if node not in self.said and not silent and (words := self.text(node)):
+            self.leftovers.append(Line(self.label(node), words, path_of(node)))
+        if not opened and node not in self.flowed:
+            for child in node:
+                if child.tail and child.tail.strip():
+                    self.leftovers.append(Line(self.label(node), plain(child.tail), path_of(node)))
+
+    def _type(self, node: etree._Element) -> str:
+        element = self.declared.get(node)
+        return element.type if element else ""
 
     def marks(self, node: etree._Element) -> None:
         """Put attributes that no reader needs in the technical section, one line per element."""
@@ -119,13 +147,15 @@ class Nodes:
         value, name, original = (node.get(key, "").strip() for key in ("V", "DN", "OT"))
         element = self.declared.get(node)
         type_name = element.type.rpartition("}")[2] if element else ""
-        if type_name == "TS":
-            return shown_moment(value)
-        if type_name == "URL":
-            return shown_address(value)
         unit = node.get("U", "").strip()
+        # Attributes that the type does not have are shown as well, after the value.
+        odd = [visible(part) for part in (name, original) if part]
+        if type_name == "TS":
+            return " ".join(part for part in (shown_moment(value), visible(unit), *odd) if part)
+        if type_name == "URL":
+            return " ".join(part for part in (shown_address(value), visible(unit), *odd) if part)
         if type_name in ("PQ", "MO", "REAL") or unit:
-            return " ".join(part for part in (shown_number(value), visible(unit)) if part)
+            return " ".join(part for part in (shown_number(value), visible(unit), *odd) if part)
         if not name and value:
             suffix = code_set(node) or (element.codes if element else "")
             name = self.name_of(suffix, value) if suffix else ""
@@ -140,13 +170,22 @@ class Nodes:
         """Return what a leaf says, coded or not, as a reader sees it; empty for a node that is not there."""
         if node is None:
             return ""
+        self.said.add(node)
         element = self.declared.get(node)
         if element is not None and element.type == ANY_TYPE:
-            return flowing(node)
+            return self.flow(node)
         written = node.text or ""
         own = shown(written, element.type if element else "") if written.strip() else ""
-        coded = self.coded(node) if any(key in node.attrib for key in _CODED) else ""
+        coded = self.coded(node) if _is_coded(node) else ""
         return " ".join(part for part in (coded, own) if part)
+
+    def flow(self, node: etree._Element) -> str:
+        """Return formatted content as text, and note all of it said."""
+        for each in node.iter():
+            self.said.add(each)
+            self.flowed.add(each)
+        own = " ".join(visible(node.get(key, "").strip()) for key in _CODED)
+        return f"{flowing(node)} {own}".strip()
 
     def of(self, node: etree._Element | None, *names: str) -> str:
         """Return what the first descendant of that path says, or an empty string."""
@@ -160,28 +199,30 @@ class Nodes:
         self.marks(node)
         if local(node) in TECHNICAL_NAMES:
             for each in list(node.iter()):
-                if isinstance(each.tag, str) and (said := self.text(each)):
-                    self.technical.append(Line(self.label(each), said, path_of(each)))
-            self.take(node)
+                if isinstance(each.tag, str) and (words := self.text(each)):
+                    self.technical.append(Line(self.label(each), words, path_of(each)))
+            self.take_below(node)
             return ()
         element = self.declared.get(node)
         inner = list(children(node))
         if element is not None and element.type == ANY_TYPE:
+            words = self.flow(node)
             self.take(node)
-            return self._line(node, flowing(node))
+            return self._line(node, words)
         if not inner:
             return self._leaf(node, element)
         if element is not None and element.type in _PARTY_TYPES:
-            said = self.party(node, self)
+            words = self.party(node, self)
+            self.used.discard(node)
             self.take(node)
-            return self._line(node, said)
+            return self._line(node, words)
         own = self._line(node, plain(node.text or "")) if (node.text or "").strip() else ()
         below = list(own)
         for child in inner:
             below.extend(self.items(child))
             if (child.tail or "").strip():
                 below.append(Line(self.label(node), plain(child.tail or ""), path_of(node)))
-        if any(key in node.attrib for key in _CODED):
+        if _is_coded(node):
             below[:0] = self._line(node, self.coded(node))
         if not below:
             return ()
@@ -209,7 +250,7 @@ class Nodes:
     def _leaf(self, node: etree._Element, element: Element | None) -> tuple[Item, ...]:
         boolean = element is not None and element.type == f"{{{XSD}}}boolean"
         is_no = boolean and (node.text or "").strip() in ("false", "0")
-        if is_no and local(node) in ONLY_WHEN_TRUE:
+        if is_no and local(node) in ONLY_WHEN_TRUE and not _is_coded(node):
             return ()
         return self._line(node, self.text(node))
 
@@ -219,6 +260,10 @@ class Nodes:
         if len(text) > 160 or "\n" in text:
             return (Prose(self.label(node), text, path_of(node)),)
         return (Line(self.label(node), text, path_of(node)),)
+
+
+def _is_coded(node: etree._Element) -> bool:
+    return any(key in node.attrib for key in _CODED)
 
 
 def _flatten(items: tuple[Item, ...], before: str, found: list[Line]) -> None:

@@ -37,7 +37,9 @@ def ident(node: etree._Element, nodes: Nodes) -> str:
     kind = kind_node.get("V", "").strip() if kind_node is not None else ""
     if kind in _PERSON_NUMBERS:
         value = shown_person_number(value)
-    shown_kind = _SHORT_KIND.get(kind) or (nodes.text(kind_node) if kind_node is not None else "")
+    named_kind = nodes.text(kind_node)
+    free = kind_node is not None and "OT" in kind_node.attrib
+    shown_kind = named_kind if free else _SHORT_KIND.get(kind) or named_kind
     return " ".join(part for part in (shown_kind or "id", value) if part) if value else shown_kind
 
 
