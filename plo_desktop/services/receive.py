@@ -25,7 +25,6 @@ from plo_desktop.domain.message_state import OUTGOING
 from plo_desktop.domain.party import Organisation
 from plo_desktop.domain.ward import Addressed
 from plo_desktop.messages.head import Apprec, ApprecError, Head
-from plo_desktop.messages.outline import Outline, texts
 from plo_desktop.messages.spec import Problem, Severity
 from plo_desktop.services.desk import REFUSE, Desk
 from plo_desktop.services.matching import match_stay
@@ -348,14 +347,8 @@ def _handle(desk: Desk, msg_id: str, sha256: str) -> str:
 
 
 def _index(desk: Desk, msg_id: str, inspected: Inspected) -> None:
-    outline = inspected.outline_for(desk.ward.our_ids())
-    if outline is not None:
-        desk.store.index_text(msg_id, words_of(outline))
-
-
-def words_of(outline: Outline) -> str:
-    """Return all words of an outline, for search."""
-    return "\n".join(text for text in texts((*outline.facts, *outline.sections)) if text)
+    if words := inspected.words:
+        desk.store.index_text(msg_id, words)
 
 
 def _title(inspected: Inspected, head: Head) -> str:

@@ -24,6 +24,7 @@ from plo_desktop.wire.parties import child
 from plo_desktop.wire.profile import profile_problems
 from plo_desktop.wire.reading import outline_of
 from plo_desktop.wire.safe_xml import XmlRefused, parse
+from plo_desktop.wire.words import words_in
 
 
 class Kind(StrEnum):
@@ -73,6 +74,7 @@ class Inspected:
     refusals: tuple[Refusal, ...] = ()
     make_outline: Callable[[frozenset[str]], Outline] | None = None
     make_content: Callable[[], tuple[Content, tuple[Leftover, ...]]] | None = None
+    make_words: Callable[[], str] | None = None
 
     @property
     def refusal(self) -> Refusal | None:
@@ -113,6 +115,11 @@ class Inspected:
         """Return the outline as the owner of these addresses ("HER:59") sees it."""
         return self.make_outline(our_ids) if self.make_outline else None
 
+    @property
+    def words(self) -> str:
+        """All words of the document, for search; empty when it is not XML."""
+        return self.make_words() if self.make_words else ""
+
     def findings(self) -> tuple[Finding, ...]:
         """Return everything found, in one shape: faults, refusals that are no faults, and problems."""
         told = [Finding(f.path, f.message, f.code, structural=True, forbids=True) for f in self.faults]
@@ -144,7 +151,13 @@ def inspect(data: bytes) -> Inspected:
         faults = check(root)
         said = faults[0].message if faults else "Ukjent meldingsformat."
         refusal = Refusal("T10", said, structural=True)
-        return Inspected(Kind.UNKNOWN, faults=faults, refusals=(refusal,), make_outline=outline)
+        return Inspected(
+            Kind.UNKNOWN,
+            faults=faults,
+            refusals=(refusal,),
+            make_outline=outline,
+            make_words=partial(words_in, root),
+        )
     return _message(root, outline)
 
 
@@ -168,7 +181,12 @@ def _apprec(root: etree._Element, outline: Callable[[frozenset[str]], Outline]) 
         said = f"Kvitteringen har ukjent status «{apprec.status}»."
         refusals.append(Refusal("T99", said, "AppRec/Status"))
     return Inspected(
-        Kind.APPREC, apprec=apprec, faults=faults, refusals=tuple(refusals), make_outline=outline
+        Kind.APPREC,
+        apprec=apprec,
+        faults=faults,
+        refusals=tuple(refusals),
+        make_outline=outline,
+        make_words=partial(words_in, root),
     )
 
 
@@ -195,6 +213,7 @@ def _message(root: etree._Element, outline: Callable[[frozenset[str]], Outline])
         refusals=tuple(refusals),
         make_outline=outline,
         make_content=make_content,
+        make_words=partial(words_in, root),
     )
 
 

@@ -1,0 +1,1 @@
+"""Tests of plo_desktop.wire."""
