@@ -30,6 +30,8 @@ from plo_desktop.wire.safe_xml import parse
 _IDS = uuid.UUID("6f3b1a52-8c1e-4f0a-9d56-2a9be1c70e11")
 _NO_FIELDS = ("pasienter", "alle", "legemidler")
 _NOBODY = Organisation("")
+_STOPPED = f'<epj3:StatusTilForskrivningen V="2" DN="{name_of("9104", "2")}"/>'
+_MULTIDOSE = f'<epj3:InngaarIMultidose V="2" DN="{name_of("9103", "2")}"/>'
 _TABLET = '<epj3:Legemiddelform V="53" DN="Tablett"/>'
 
 
@@ -120,15 +122,11 @@ def _medicine(said: Mapping[str, object], component: str) -> str:
         found = str(said.get(key, ""))
         return xml.format(escape(found, {'"': "&quot;"})) if found else ""
 
-    status = "2" if said.get("seponert") else "1"
-    multidose = "2" if said.get("multidose") else "1"
     use = "3" if said.get("behov") else "1"
     return Template(template("legemiddel")).substitute(
         component=component,
-        status=status,
-        status_name=name_of("9104", status),
-        multidose=multidose,
-        multidose_name=name_of("9103", multidose),
+        status=_STOPPED if said.get("seponert") else "",
+        multidose=_MULTIDOSE if said.get("multidose") else "",
         remark=optional("merknad", "<epj3:Merknad>{}</epj3:Merknad>"),
         reason=optional("bruksomrade", "<epj3:BruksomradeTekst>{}</epj3:BruksomradeTekst>"),
         dose=escape(str(said["dosering"])),

@@ -15,13 +15,14 @@ from plo_desktop.base.clock import OSLO, SetClock
 from plo_desktop.base.resources import read_text
 from plo_desktop.domain.message_state import state_words
 from plo_desktop.domain.person_number import fault
-from plo_desktop.services import overview, practice
+from plo_desktop.services import dispatch, draft, exchange, overview, practice, receive
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.lock import matches
 from plo_desktop.services.ports import MessageFilter
 from plo_desktop.services.practice.patients import AALVIK, BEDS
 from plo_desktop.services.practice.ward import CONFIG
 from plo_desktop.store.open_store import open_store
+from plo_desktop.transport.demo import SimulatedKommune
 from plo_desktop.wire.inbox import inspect
 from plo_desktop.wire.safe_xml import parse
 from tests.wire import official
@@ -153,6 +154,43 @@ def test_every_message_is_valid_by_the_official_schemas(desk: Desk, shared_dir: 
     assert len(rows) > 70
     for row in rows:
         assert official.is_valid(shared_dir, parse(desk.store.document(row.sha256) or b"")), row.title
+
+
+def test_the_municipality_owes_a_report_and_a_reply_that_can_be_taken_in(tmp_path: Path) -> None:
+    with desk_on(tmp_path / "ovelse", FRIDAY) as desk:
+        practice.fill(desk)
+        transport = SimulatedKommune(desk.clock, practice.answers())
+        for item in practice.coming(desk):
+            transport.deliver(item.data, item.name, item.at)
+
+        later = replace(desk, clock=SetClock(FRIDAY + timedelta(minutes=5)))
+        transport.clock = later.clock
+        receive.fetch(later, transport)
+
+        ended = {
+            (row.patient_name, row.rule) for row in overview.deadlines(later) if row.ended_at == later.now()
+        }
+        assert ended >= {("Dottno, Finn", "innleggelsesrapport"), ("Bog, Jørgen", "svar-saksbehandler")}
+
+
+def test_a_notice_written_by_hand_is_receipted_and_answered(tmp_path: Path) -> None:
+    clock = SetClock(FRIDAY)
+    with desk_on(tmp_path / "ovelse", FRIDAY) as made:
+        desk = replace(made, clock=clock)
+        practice.empty_ward(desk)
+        danser = next(stay for stay in desk.store.stays() if stay.patient.family == "Danser")
+        transport = SimulatedKommune(clock, practice.answers())
+        dispatch.queue(desk, draft.open_draft(desk, danser.stay_id, "LOG_INNLAGT"))
+
+        for _ in range(4):
+            clock.advance(timedelta(seconds=40))
+            exchange.once(desk, transport)
+
+        log = desk.store.messages(MessageFilter(stay_id=danser.stay_id))
+        assert [(row.title, state_words(row, clock.now()).word) for row in log] == [
+            ("Innleggelsesrapport", "mottatt"),
+            ("Melding om innlagt pasient", "kvittert"),
+        ]
 
 
 def test_nothing_has_happened_after_now(desk: Desk) -> None:
