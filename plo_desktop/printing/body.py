@@ -16,7 +16,8 @@ _TAG_WIDTH = 20 * MM
 _GAP = 3 * MM
 _INDENT = 3 * MM
 _DEEPEST = 3
-_MEDICINE_SHARES = (0.22, 0.20, 0.36, 0.22)
+_WIDEST_LABELS = 48 * MM
+_MEDICINE_SHARES = (0.20, 0.19, 0.36, 0.25)
 _MEDICINE_HEADS = ("Legemiddel", "Styrke og form", "Dosering", "Bruk og periode")
 _STOPPED_WORDS = "Seponert, skal ikke brukes"
 _BASELINE = 0.86
@@ -44,6 +45,7 @@ class Typesetter:
     left: float
     right: float
     box: Box | None = None
+    label_column: float = 0.0
 
     @property
     def width(self) -> float:
@@ -96,15 +98,31 @@ class Typesetter:
 
     def labelled(self, label: str, text: str, label_style: Style) -> Block:
         """Return a label in its column and the text beside it."""
-        column = self.paper.label_column
+        column = self.label_column or self.paper.label_column
         return self.beside(
             Column(self.left, column - _GAP, ((label, label_style),)),
             Column(self.left + column, self.width - column, ((text, self.paper.body),), 1),
         )
 
+    def with_room_for(self, items: Iterable[Item]) -> Typesetter:
+        """Return a typesetter whose label column holds the longest word of all labels, where it can.
+
+        Norwegian compounds such as "Sykepleiesammenfatning" are wider than the 35 mm of the tokens.
+        """
+        words = {word for label in _labels(items) for word in label.split()}
+        widest = max((self.fonts.width(word, self.paper.label) for word in words), default=0.0)
+        column = min(max(self.paper.label_column, widest + _GAP + 0.5), _WIDEST_LABELS)
+        return replace(self, label_column=column)
+
+    def technical(self, sections: Iterable[Section]) -> Iterator[Block]:
+        """Yield the blocks of technical sections in small type; they are for the rare reader."""
+        paper = self.paper
+        small = replace(paper, body=paper.caption, body_second=paper.caption, label=paper.caption_label)
+        yield from replace(self, paper=small).sections(sections)
+
     def _boxed(self, border: Border) -> Typesetter:
         box = Box(border, self.left, self.width)
-        return Typesetter(self.paper, self.fonts, self.left + 2 * box.padding, self.right - box.padding, box)
+        return replace(self, left=self.left + 2 * box.padding, right=self.right - box.padding, box=box)
 
     def _section(self, section: Section, depth: int) -> Iterator[Block]:
         if section.tone is Tone.CRITICAL:
@@ -226,6 +244,19 @@ class Typesetter:
 def baseline_of(leading: float, size: float) -> float:
     """Return the distance from the top of a line to its baseline."""
     return (leading - size) / 2 + size * _BASELINE
+
+
+def _labels(items: Iterable[Item]) -> Iterator[str]:
+    for item in items:
+        match item:
+            case Line(label):
+                yield label
+            case Prose(heading):
+                yield heading
+            case Section(_, inner):
+                yield from _labels(inner)
+            case _:
+                pass
 
 
 def _spoken(line: Line) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from plo_desktop.base.clock import to_oslo
-from plo_desktop.messages.outline import Outline, PatientLine, Section, Tone
+from plo_desktop.messages.outline import Outline, PatientLine, Tone
 from plo_desktop.printing.blocks import Block, Border, Box, Row, Sheets
 from plo_desktop.printing.body import Column, Typesetter, baseline_of
 from plo_desktop.printing.paper import A4_WIDTH, MM, Paper
@@ -15,15 +15,15 @@ from plo_desktop.printing.sheet import Sheet
 from plo_desktop.printing.wrapping import Fonts, lines_of, visible
 
 _FOOT = 8 * MM
-_TOP_WITHOUT_WINDOW = 42 * MM
-_TOP_BARE = 26 * MM
+_TOP_WITH_LETTERHEAD = 42 * MM
+_CODE_TEXT_WIDTH = 66 * MM
 _CODE_WIDTH = 90 * MM
 _CODE_HEIGHT = 7 * MM
 
 
 def pages_of(outline: Outline, sheet: Sheet, paper: Paper, fonts: Fonts) -> tuple[Page, ...]:
     """Return the sheets of one message; the number of sheets stands at the foot of each."""
-    setter = Typesetter(paper, fonts, paper.left, paper.right)
+    setter = Typesetter(paper, fonts, paper.left, paper.right).with_room_for(outline.sections)
     sheets = Sheets(
         first_top=_first_top(sheet, paper),
         top=paper.top + 4 * MM,
@@ -32,7 +32,12 @@ def pages_of(outline: Outline, sheet: Sheet, paper: Paper, fonts: Fonts) -> tupl
         right=paper.right,
     )
     sheets.current.extend(_letterhead(sheet, paper, fonts))
-    sheets.place([*_blocks(outline, sheet, setter), *_end(sheet, setter)])
+    beside_code = bool(sheet.msg_id) and not sheet.ward and not sheet.address
+    titled = replace(setter, right=paper.qr.x - _CODE_TEXT_WIDTH) if beside_code else setter
+    sheets.place(list(_title(outline, sheet, titled)))
+    if beside_code:
+        sheets.y = max(sheets.y, paper.top + paper.qr.height + 3 * MM)
+    sheets.place([*_blocks(outline, setter), *_end(sheet, setter)])
     pages = sheets.finish()
     total = len(pages)
     return tuple(
@@ -44,7 +49,7 @@ def pages_of(outline: Outline, sheet: Sheet, paper: Paper, fonts: Fonts) -> tupl
 def _first_top(sheet: Sheet, paper: Paper) -> float:
     if sheet.address:
         return paper.title_y
-    return _TOP_WITHOUT_WINDOW if sheet.msg_id else _TOP_BARE
+    return _TOP_WITH_LETTERHEAD if sheet.ward else paper.top
 
 
 def _letterhead(sheet: Sheet, paper: Paper, fonts: Fonts) -> Iterator[Piece]:
@@ -97,22 +102,19 @@ def _codes(sheet: Sheet, paper: Paper, fonts: Fonts) -> Iterator[Piece]:
     yield QrCode(paper.qr.x, qr_y, paper.qr.width, sheet.msg_id)
 
 
-def _blocks(outline: Outline, sheet: Sheet, setter: Typesetter) -> Iterator[Block]:
+def _blocks(outline: Outline, setter: Typesetter) -> Iterator[Block]:
     paper = setter.paper
-    yield from _title(outline, sheet, setter)
     if outline.patient:
         yield _patient(outline.patient, setter)
     yield from setter.critical([each for each in outline.sections if each.tone is Tone.CRITICAL])
     for at, fact in enumerate(outline.facts):
         block = setter.labelled(fact.label, fact.text, paper.body_second)
         yield replace(block, before=8.0 if at == 0 else 1.5)
-    yield from setter.sections(_in_paper_order(outline.sections))
-
-
-def _in_paper_order(sections: tuple[Section, ...]) -> Iterator[Section]:
-    """Yield the other sections; technical details come last on paper."""
-    yield from (each for each in sections if each.tone not in (Tone.CRITICAL, Tone.TECHNICAL))
-    yield from (each for each in sections if each.tone is Tone.TECHNICAL)
+    technical = [each for each in outline.sections if each.tone is Tone.TECHNICAL]
+    yield from setter.sections(
+        each for each in outline.sections if each.tone is not Tone.CRITICAL and each not in technical
+    )
+    yield from setter.technical(technical)
 
 
 def _title(outline: Outline, sheet: Sheet, setter: Typesetter) -> Iterator[Block]:

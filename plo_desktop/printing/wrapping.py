@@ -18,7 +18,7 @@ _IN_OUR_FONT = {
     "\u0085": "\n",
     "\u000b": "\n",
 }
-_BREAK_AFTER = frozenset("-/–—,;:@_.&=?\\|")
+_BREAK_AFTER = frozenset("-/–—;:@_&=?\\|")
 _WORD = re.compile(r"^ *[^ ]+ *|[^ ]+ *")
 _MUCH = 400  # characters that no line holds: longer texts are looked at in parts, so that time stays linear
 _MARKED_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})

@@ -1,0 +1,72 @@
+"""Every value of every official example is on paper; the outline has tests of its own that nothing is lost."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from plo_desktop.messages.outline import Outline, texts
+from plo_desktop.printing.drawing import InterFonts
+from plo_desktop.printing.pdf import pdf_of
+from plo_desktop.printing.pieces import Face
+from plo_desktop.printing.wrapping import visible
+from plo_desktop.wire.inbox import inspect
+from tests.unit.printing.sheets_made import a_sheet, squeezed
+
+_FOOT_POINTS = 45
+EXAMPLES = (
+    "apprec-v1.0/apprec-eksempel.xml",
+    "dialogmelding-v1.0/Dialogmelding_avvik_v1-0.xml",
+    "dialogmelding-v1.0/Dialogmelding_foresporsel_PLO_v1-0.xml",
+    "dialogmelding-v1.0/Dialogmelding_svar_foresporsel_PLO_v1-0.xml",
+    "plo-v1.6/Helseopplysninger_Varsel_om_innlagt_pasient_v1-6_Ny.xml",
+    "plo-v1.6/Helseopplysninger_til_lege_v1-6_Ny.xml",
+    "plo-v1.6/Innleggelsesrapport_v1-6_Ny.xml",
+    "plo-v1.6/Medisinske_opplysninger_v1-6_Ny.xml",
+    "plo-v1.6/Orientering_om_tjenestetilbud_v1-6_Ny.xml",
+    "plo-v1.6/Pasientlogistikk_Avmelding_av_utskrivningsklar_pasient_v1-6_Ny.xml",
+    "plo-v1.6/Pasientlogistikk_Innlagt_pasient_v1-6_Ny.xml",
+    "plo-v1.6/Pasientlogistikk_Melding_om_utskrevet_pasient_v1-6_Ny.xml",
+    "plo-v1.6/Pasientlogistikk_Orientering_om_dodsfall_v1-6_Ny.xml",
+    "plo-v1.6/Pasientlogistikk_Utskrivningsklar_pasient_v1-6_Ny.xml",
+    "plo-v1.6/Utskrivningsrapport_v1-6_Ny.xml",
+)
+
+
+def body_text(pdf: bytes) -> str:
+    """Return the text of all pages without their feet, as one string without white space."""
+    document = pypdfium2.PdfDocument(pdf)
+    parts: list[str] = []
+    for at in range(len(document)):
+        page = document[at]
+        width, height = page.get_size()
+        parts.append(page.get_textpage().get_text_bounded(0, _FOOT_POINTS, width, height))
+    return squeezed("".join(parts))
+
+
+def outline_of_example(shared: Path, name: str) -> Outline:
+    outline = inspect((shared / "standards" / "examples" / name).read_bytes()).outline
+    assert outline is not None
+    return outline
+
+
+def test_no_example_is_forgotten(shared_dir: Path) -> None:
+    folder = shared_dir / "standards" / "examples"
+    assert {str(path.relative_to(folder)) for path in folder.rglob("*.xml")} == set(EXAMPLES)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_text_of_the_example_is_on_paper(shared_dir: Path, name: str) -> None:
+    outline = outline_of_example(shared_dir, name)
+    printed = body_text(pdf_of(outline, a_sheet()))
+    who = outline.patient
+    about = (outline.title, *outline.marks, *((who.name, who.number, who.born) if who else ()))
+    missing = [
+        text
+        for text in (*about, *texts((*outline.facts, *outline.sections)))
+        if squeezed(visible(unicodedata.normalize("NFC", text), InterFonts(), Face.REGULAR)) not in printed
+    ]
+    assert missing == []
