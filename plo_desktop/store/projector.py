@@ -111,7 +111,7 @@ class Projector:
             row = answered_earlier(row, map(MESSAGES.read, early))
         self._connection.run(MESSAGES.insert, MESSAGES.values(row))
         self._began(row)
-        if refers(row) or self._is_referred_to(row.msg_id):
+        if refers(row) or (not row.is_receipt and self._is_referred_to(row.msg_id)):
             self._link(row)
         if row.ready_on is not None:
             self._settle_ready_day(row.stay_id)
