@@ -181,18 +181,21 @@ def _first_helseopplysninger(course: _Course) -> Iterator[_Clock]:
 
 
 def _answer_of_saksbehandler(course: _Course) -> Iterator[_Clock]:
-    delivered = [(row, at) for row in course.sent(HELSEOPPLYSNINGER) if (at := _delivered_at(row))]
-    if not delivered:
-        return
-    # Helseopplysninger is one living document: the last one delivered is the one to be answered (P-05).
-    last, at = delivered[-1]
-    yield _Clock(
-        "svar-saksbehandler",
-        at,
-        "Helseopplysninger kvittert",
-        course.first_answer_after(at),
-        msg_id=last.msg_id,
-    )
+    ended: _Clock | None = None
+    for row in course.sent(HELSEOPPLYSNINGER):
+        at = _delivered_at(row)
+        if at is None:
+            continue
+        answered = course.first_answer_after(at)
+        clock = _Clock("svar-saksbehandler", at, "Helseopplysninger kvittert", answered, msg_id=row.msg_id)
+        if answered is None:
+            # One answer answers all before it (P-05), but a later message never takes back an old breach:
+            # the first one without an answer is the one that counts.
+            yield clock
+            return
+        ended = clock
+    if ended is not None:
+        yield ended
 
 
 def _after_utskrivningsklar(course: _Course) -> Iterator[_Clock]:

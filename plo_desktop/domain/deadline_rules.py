@@ -83,8 +83,9 @@ class DeadlineSettings:
 
 
 def _plain(rule_id: str) -> str:
+    """Return an id as ids are compared: "Innleggelsesrapport (somatikk)" is "innleggelsesrapport"."""
     letters = str.maketrans({"ø": "o", "å": "a", "æ": "ae", "_": "-", " ": "-"})
-    return rule_id.strip().lower().translate(letters)
+    return rule_id.partition("(")[0].strip().lower().translate(letters)
 
 
 def sector_named(text: str) -> str:

@@ -161,8 +161,6 @@ def _users(top: Table) -> tuple[Actor, ...]:
         if role not in ROLES:
             raise fault(table.source, table.at("role"), f"er «{role}»", f"Skriv en av: {', '.join(ROLES)}.")
         short = table.text("short_name", name.rsplit(" ", 1)[-1])
-        # The hash of the PIN is read by services.lock alone and kept out of what is passed around.
-        table.raw("pin_hash")
         # Read by services.lock, which alone has to do with PINs.
         table.raw("pin_hash")
         users.append(Actor(user_id, name, short, table.text("profession"), table.text("hpr"), role))

@@ -37,7 +37,6 @@ from plo_desktop.services.composing import (
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import Changes, Transport
 from plo_desktop.services.receipts import lowest_her_id
-from plo_desktop.services.receive import words_of
 from plo_desktop.wire.inbox import inspect
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(minutes=30)
@@ -136,9 +135,7 @@ def queue(desk: Desk, draft: DraftRow) -> QueuedMessage:
         if plan.mtype.needs_approval:
             approved = Approved(msg_id=msg_id, approver=desk.actor.short_name)
             desk.store.append([approved], actor=desk.actor, at=now)
-        outline = inspected.outline_for(desk.ward.our_ids())
-        if outline is not None:
-            desk.store.index_text(msg_id, words_of(outline))
+        desk.store.index_text(msg_id, inspected.words)
         desk.store.drop_draft(draft.draft_id)
     changes = Changes(
         messages=frozenset({msg_id, plan.parent} - {""}),

@@ -113,6 +113,14 @@ def test_saksbehandler_answers_the_first_working_day_after_the_receipt() -> None
     assert clocks([delivered, answer])["svar-saksbehandler"].ended_at == FRIDAY + HOUR
 
 
+def test_a_later_helseopplysninger_never_takes_back_an_unanswered_one() -> None:
+    first = replace(AN_OUTGOING, msg_id="ho1", apprec_status="1", apprec_at=FRIDAY)
+    second = replace(first, msg_id="ho2", at=FRIDAY + HOUR, apprec_at=FRIDAY + HOUR)
+    assert clocks([first, second])["svar-saksbehandler"].started_at == FRIDAY
+    between = replace(AN_INCOMING, msg_id="svar", type_code="DIALOG_SVAR", at=FRIDAY + HOUR / 2)
+    assert clocks([first, between, second])["svar-saksbehandler"].started_at == FRIDAY + HOUR
+
+
 def test_a_report_on_admission_is_no_answer_to_helseopplysninger() -> None:
     delivered = replace(AN_OUTGOING, apprec_status="1", apprec_at=FRIDAY)
     report = replace(AN_INCOMING, at=FRIDAY + HOUR)

@@ -41,6 +41,8 @@ def test_hard_limits_in_hours(rule: str, sector: str, hours: int) -> None:
         ("innleggelsesrapport", "rus/TSB"),
         ("innleggelsesrapport", "psyk"),
         ("svar-på-forespørsel", "rus/TSB"),
+        ("innleggelsesrapport (psyk, rus)", "rus"),
+        ("Svar saksbehandler", "somatikk"),
         ("svar-saksbehandler", "somatikk"),
     ],
 )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from plo_desktop.base.errors import EnvironmentProblem
 from plo_desktop.domain.addresses import identifier
 from plo_desktop.domain.message_state import needs_signature
 from plo_desktop.domain.party import Identifier, Organisation, Patient
@@ -318,3 +319,18 @@ def test_fetching_acknowledges_only_what_is_in_the_log(desk: Desk) -> None:
     assert desk.store.message_count(MessageFilter()) == 2
     assert len(changes.messages) >= 2
     assert desk.store.fetched_at() == desk.now()
+
+
+def test_what_cannot_be_acknowledged_is_kept_and_only_counted_when_it_comes_again(desk: Desk) -> None:
+    class ReadOnly(Wire):
+        """A share on which nothing can be moved."""
+
+        def acknowledge(self, reference: str) -> None:
+            raise EnvironmentProblem("MAPPE_FEIL", "Mappen kan ikke skrives.", "Be IT se.")
+
+    wire = ReadOnly(waiting=[a_report()])
+    assert "Mappen kan ikke skrives." in fetch(desk, wire).announce
+    fetch(desk, wire)
+    row = desk.store.messages(MessageFilter())[0]
+    assert row.duplicates == 1
+    assert len(receipts(desk)) == 1
