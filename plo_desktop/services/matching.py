@@ -27,14 +27,14 @@ def match_stay(store: Store, patient: Patient | None) -> Match:
     """Return the patient's one stay; a stay on the ward comes before the last discharged one."""
     if patient is None:
         return Match(triage=UNKNOWN_PATIENT, problems=(_unknown(),))
-    current = _of(store.stays(), patient)
+    known = _of(store.stays_of(number for _, number in _numbers(patient)), patient)
+    current = [row for row in known if row.discharged_at is None]
     if len(current) > 1:
         said = "Pasienten har flere opphold på posten. Knytt meldingen til riktig opphold."
         return Match(triage=SEVERAL_STAYS, problems=(Problem("FLERE_OPPHOLD", said, Severity.WARNING),))
-    gone = [] if current else _of(store.stays(include_discharged=True), patient)
-    if not current and not gone:
+    if not known:
         return Match(triage=UNKNOWN_PATIENT, problems=(_unknown(),))
-    stay = current[0] if current else max(gone, key=lambda row: row.admitted_at)
+    stay = current[0] if current else max(known, key=lambda row: row.admitted_at)
     return Match(stay.stay_id, problems=_differences(stay.patient, patient))
 
 

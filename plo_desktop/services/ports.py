@@ -77,6 +77,10 @@ class Store(Protocol):
         """Return the ward's stays by bed."""
         ...
 
+    def stays_of(self, numbers: Iterable[str]) -> Sequence[StayRow]:
+        """Return all stays, discharged ones too, of a patient who has one of these numbers, oldest first."""
+        ...
+
     def stay(self, stay_id: str) -> StayRow | None:
         """Return one stay."""
         ...

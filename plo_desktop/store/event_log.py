@@ -179,6 +179,7 @@ class EventLog:
             with self.transaction():
                 self._connection.run("delete from message")
                 self._connection.run("delete from stay")
+                self._connection.run("delete from stay_number")
                 done = 0
                 while found := self._connection.rows(
                     _SELECT + "where seq > ? order by seq limit ?", (done, _BATCH)

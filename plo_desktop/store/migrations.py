@@ -166,6 +166,9 @@ def _message_and_stay(db: Database) -> None:
         not_null=[*stay_texts, *stay_numbers],
         strict=True,
     )
+    _table(db, "stay_number").create(
+        {"number": str, "stay_id": str}, pk=("number", "stay_id"), not_null=["number", "stay_id"], strict=True
+    )
     db.execute("pragma user_version = 3")
 
 

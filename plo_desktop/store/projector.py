@@ -77,6 +77,9 @@ class Projector:
                 stay = new_stay(event)
                 self._connection.run("delete from stay where stay_id = ?", (stay.stay_id,))
                 self._connection.run(STAYS.insert, STAYS.values(stay))
+                self._connection.run("delete from stay_number where stay_id = ?", (stay.stay_id,))
+                for number in {bare_number(ident.id) for ident in stay.patient.idents}:
+                    self._connection.run("insert into stay_number values (?, ?)", (number, stay.stay_id))
             case happened.StayChanged(stay_id=stay_id) | happened.ExpectedDateSet(stay_id=stay_id):
                 self._change_stay(stay_id, logged)
             case happened.StayDischarged(stay_id=stay_id):
@@ -192,6 +195,11 @@ class Projector:
 
 
 _AGAIN = happened.DuplicateReceived("", "")
+
+
+def bare_number(number: str) -> str:
+    """Return a person's number without the spaces that people write in it."""
+    return "".join(number.split())
 
 
 def _msg_id(event: happened.Event) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from plo_desktop.base.ids import same_id
 from plo_desktop.domain.log_rows import MessageFilter, MessageRow, StayRow
 from plo_desktop.store import word_index
 from plo_desktop.store.connection import Connection
 from plo_desktop.store.projections import INCOMING, OUTGOING, RECEIPT
-from plo_desktop.store.projector import BY_SHA, MESSAGES, STAYS
+from plo_desktop.store.projector import BY_SHA, MESSAGES, STAYS, bare_number
+
+_OF_NUMBER = "where stay_id in (select stay_id from stay_number where number = ?)"
 
 # Each says in full what its partial index says, or SQLite would not use the index.
 _UNSIGNED = "direction = 'inn' and signed_at is null and refused_codes = '[]' and about = ''"
@@ -68,6 +70,15 @@ def stay(connection: Connection, stay_id: str) -> StayRow | None:
     """Return one stay."""
     found = connection.row(STAYS.select + "where stay_id = ?", (stay_id,))
     return None if found is None else STAYS.read(found)
+
+
+def stays_of(connection: Connection, numbers: Iterable[str]) -> Sequence[StayRow]:
+    """Return all stays, discharged ones too, of a patient who has one of these numbers, oldest first."""
+    found: dict[str, StayRow] = {}
+    for number in numbers:
+        for row in map(STAYS.read, connection.rows(STAYS.select + _OF_NUMBER, (bare_number(number),))):
+            found[row.stay_id] = row
+    return sorted(found.values(), key=lambda row: (row.admitted_at, row.stay_id))
 
 
 def _by_number(bed: str) -> tuple[tuple[int, str], ...]:

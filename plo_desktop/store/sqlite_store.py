@@ -140,6 +140,10 @@ class SqliteStore:
         """Return the ward's stays by bed."""
         return queries.stays(self._connection, include_discharged=include_discharged)
 
+    def stays_of(self, numbers: Iterable[str]) -> Sequence[StayRow]:
+        """Return all stays, discharged ones too, of a patient who has one of these numbers, oldest first."""
+        return queries.stays_of(self._connection, numbers)
+
     def stay(self, stay_id: str) -> StayRow | None:
         """Return one stay."""
         return queries.stay(self._connection, stay_id)

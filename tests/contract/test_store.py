@@ -351,6 +351,12 @@ def test_a_stay_follows_its_events(store: Store) -> None:
     assert store.stay("s3") is None
 
 
+def test_stays_are_found_by_the_patients_number(store: Store) -> None:
+    log(store, admitted("s1"), happened.StayDischarged("s1", later(60), "1"), admitted("s2"))
+    assert [row.stay_id for row in store.stays_of(["131169 00216", "13116900216"])] == ["s1", "s2"]
+    assert store.stays_of(["12057900499", ""]) == []
+
+
 def test_a_message_in_triage_is_tied_to_a_stay_by_a_person(store: Store) -> None:
     log(store, admitted("s1"), received(1, triage="ukjent pasient"))
     log(store, happened.StayMatched(msg(1), "s1"))

@@ -86,6 +86,7 @@ def listed(store: SqliteStore) -> tuple[object, ...]:
     return (
         store.messages(MessageFilter(receipts=True, limit=-1)),
         store.stays(include_discharged=True),
+        store.stays_of([a_patient().number]),
         store.message_count(MessageFilter(search="alvdal", receipts=True)),
     )
 
