@@ -278,7 +278,7 @@ def _shown(
         rule=rule.id,
         title=clock.title or rule.title,
         msg_id=clock.msg_id,
-        stay_id=stay.stay_id if stay else "",
+        stay_id=stay.stay_id if stay else (about.stay_id if about else ""),
         patient_name=_name(about, stay),
         bed=stay.bed if stay else "",
         started_at=clock.started_at,
