@@ -1,4 +1,4 @@
-"""An outline as one HTML document without anything active: every text escaped, styles inside, nothing fetched."""
+"""An outline as one HTML document with nothing active: texts escaped, styles inside, nothing fetched."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from html import escape
 from plo_desktop.messages.outline import Item, Line, Medicine, Outline, Prose, Section, Tag, Tone
 
 _STYLE = """
-body{font:16px/1.45 Inter,Arial,sans-serif;color:#16181d;background:#fff;max-width:52em;margin:2em auto;padding:0 1em}
+body{font:16px/1.45 Inter,Arial,sans-serif;color:#16181d;background:#fff}
+body{max-width:52em;margin:2em auto;padding:0 1em}
 h1{font-size:1.5em;margin:0 0 .2em}h2{font-size:1.15em;margin:1.4em 0 .4em}h3{font-size:1em;margin:1em 0 .3em}
 dl{display:grid;grid-template-columns:14em 1fr;gap:.2em 1em;margin:.3em 0}dt{color:#444b57}dd,p{margin:0}
 dd,p,td{white-space:pre-line;overflow-wrap:anywhere}
@@ -16,7 +17,8 @@ th{color:#444b57;font-weight:normal;border-bottom:1px solid #888}tr+tr td{border
 .mark{border:2px solid #16181d;padding:.1em .5em;font-weight:bold}
 .critical{border:2px solid #16181d;padding:.2em 1em .8em}.stopped{border:1px solid #888;padding:.2em 1em .8em}
 .warning{border-left:4px solid #16181d;padding-left:1em}.technical{color:#444b57;font-size:.85em}
-.kind{background:#16181d;color:#fff;font-weight:bold;padding:.05em .5em}.patient{border-left:4px solid #16181d;padding-left:1em}
+.kind{background:#16181d;color:#fff;font-weight:bold;padding:.05em .5em}
+.patient{border-left:4px solid #16181d;padding-left:1em}
 """
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -70,7 +72,9 @@ def _run(run: list[Item], level: int) -> str:
     if isinstance(run[0], Line):
         return _lines(tuple(item for item in run if isinstance(item, Line)))
     if isinstance(run[0], Medicine):
-        head = "".join(f"<th>{name}</th>" for name in ("Legemiddel", "Styrke og form", "Dosering", "Bruk", "Tid"))
+        head = "".join(
+            f"<th>{name}</th>" for name in ("Legemiddel", "Styrke og form", "Dosering", "Bruk", "Tid")
+        )
         rows = "".join(_medicine(item) for item in run if isinstance(item, Medicine))
         return f"<table><tr>{head}</tr>{rows}</table>"
     return "".join(_item(item, level) for item in run)

@@ -1,4 +1,4 @@
-"""Reads any document as an Outline: known parts in the order a nurse needs, everything else after, nothing lost."""
+"""Reads any document as an Outline: known parts in the order a nurse needs, then the rest, nothing lost."""
 
 from __future__ import annotations
 
@@ -185,7 +185,10 @@ def _patient(head: etree._Element | None, nodes: Nodes) -> tuple[PatientLine | N
     given = " ".join(part for part in (nodes.of(node, "GivenName"), nodes.of(node, "MiddleName")) if part)
     name = ", ".join(part for part in (nodes.of(node, "FamilyName"), given) if part)
     idents = [child for child in children(node) if local(child) == "Ident"]
-    kinds = [(found.get("V", "").strip() if (found := first(each, "TypeId")) is not None else "") for each in idents]
+    kinds = [
+        (found.get("V", "").strip() if (found := first(each, "TypeId")) is not None else "")
+        for each in idents
+    ]
     chosen = next((kinds.index(kind) for kind in _PERSON_NUMBERS if kind in kinds), 0 if idents else -1)
     number = kind = ""
     if chosen >= 0:
@@ -231,17 +234,21 @@ def _dialogue(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
     return (*found, *contacts)
 
 
-def _attachments(
-    root: etree._Element, nodes: Nodes, payload: etree._Element | None
-) -> tuple[Section, ...]:
+def _attachments(root: etree._Element, nodes: Nodes, payload: etree._Element | None) -> tuple[Section, ...]:
     """List attachments with format, description and size; their content stays where it is (R-09)."""
     items: list[Item] = []
     for document in list(root.iter("{*}Document")):
         reference = first(document, "RefDoc")
         content = first(reference, "Content")
-        if reference is None or (payload is not None and content is not None and payload in children(content)):
+        if reference is None or (
+            payload is not None and content is not None and payload in children(content)
+        ):
             continue
-        said = [nodes.of(reference, "MimeType"), nodes.of(reference, "Description"), nodes.of(document, "ContentDescription")]
+        said = [
+            nodes.of(reference, "MimeType"),
+            nodes.of(reference, "Description"),
+            nodes.of(document, "ContentDescription"),
+        ]
         container = first(content, "Base64Container")
         size = _size(container)
         if container is not None:
@@ -290,7 +297,9 @@ def _gather(node: etree._Element, nodes: Nodes, envelope: str | None, rest: list
         for child in children(node):
             _gather(child, nodes, envelope, rest)
             if node not in nodes.used and (child.tail or "").strip():
-                nodes.technical.append(Line(nodes.label(node), visible((child.tail or "").strip()), path_of(node)))
+                nodes.technical.append(
+                    Line(nodes.label(node), visible((child.tail or "").strip()), path_of(node))
+                )
     elif etree.QName(node).namespace == "http://www.w3.org/2000/09/xmldsig#":
         nodes.technical.extend(nodes.items(node))
     else:

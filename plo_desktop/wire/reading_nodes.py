@@ -143,7 +143,7 @@ class Nodes:
             self.technical.append(Line(self.label(node), ", ".join(marks), path_of(node)))
 
     def coded(self, node: etree._Element) -> str:
-        """Return a coded value, time, quantity or address in words: DN, else the code's name, else OT, else V."""
+        """Return a coded value, time, quantity or address in words: DN, else the name, else OT, else V."""
         value, name, original = (node.get(key, "").strip() for key in ("V", "DN", "OT"))
         element = self.declared.get(node)
         type_name = element.type.rpartition("}")[2] if element else ""
@@ -192,7 +192,7 @@ class Nodes:
         return self.text(first(node, *names))
 
     def items(self, node: etree._Element) -> tuple[Item, ...]:
-        """Return all that a node holds and nobody has shown yet, under the grammar's labels, and note it shown."""
+        """Return all that a node holds and nobody has shown yet, labelled, and note it shown."""
         if node in self.used:
             return ()
         self.used.add(node)
@@ -240,7 +240,7 @@ class Nodes:
         return tuple(found)
 
     def lines(self, node: etree._Element, *skip: str) -> tuple[Line, ...]:
-        """Return everything below a node as flat lines, except children of the given names, and note it shown."""
+        """Return everything below a node as flat lines, except children of the given names."""
         found: list[Line] = []
         for child in children(node):
             if local(child) not in skip:

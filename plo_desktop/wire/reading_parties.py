@@ -19,7 +19,8 @@ _PERSON_NUMBERS = ("FNR", "DNR", "FHN")
 _NAME_PARTS = ("GivenName", "MiddleName", "FamilyName")
 _NAMED = ("OrganisationName", "Name")
 _BELOW = (
-    "Organisation", "HealthcareProfessional", "Dept", "HCPerson", "Inst", "HCProf", "HCP", "Person", "Patient",
+    "Organisation", "HealthcareProfessional", "Dept", "HCPerson", "Inst", "HCProf", "HCP", "Person",
+    "Patient",
 )  # fmt: skip
 
 
@@ -60,10 +61,14 @@ def telecom(node: etree._Element, nodes: Nodes) -> str:
     """Return "tlf. 90094004 (Mobiltelefon)"; mail and fax say what they are."""
     found = first(node, "TeleAddress")
     written = (found.get("V", "") if found is not None else "").strip().lower()
-    before = "e-post " if written.startswith("mailto:") else "faks " if written.startswith("fax:") else "tlf. "
+    before = (
+        "e-post " if written.startswith("mailto:") else "faks " if written.startswith("fax:") else "tlf. "
+    )
     number = nodes.text(found)
     kind = nodes.of(node, "TypeTelecom")
-    others = [_other(child, nodes) for child in children(node) if local(child) not in ("TypeTelecom", "TeleAddress")]
+    others = [
+        _other(child, nodes) for child in children(node) if local(child) not in ("TypeTelecom", "TeleAddress")
+    ]
     shown = f"{before}{number}" if number else ""
     shown = f"{shown} ({kind})".strip() if kind else shown
     return ", ".join(part for part in (shown, *others) if part)
@@ -89,7 +94,11 @@ def party(node: etree._Element, nodes: Nodes, *, role: bool = True) -> str:
     own_id = first(node, "Id")
     for child in children(node):
         tag = local(child)
-        if tag in _NAME_PARTS or tag == "TypeId" and own_id is not None or tag == "RoleToPatient" and not role:
+        if (
+            tag in _NAME_PARTS
+            or (tag == "TypeId" and own_id is not None)
+            or (tag == "RoleToPatient" and not role)
+        ):
             continue
         if tag in _NAMED:
             parts.append(nodes.text(child))

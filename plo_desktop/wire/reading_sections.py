@@ -1,4 +1,4 @@
-"""The parts of a PLO message that have their own place on the page: critical information, prose, medicines, people."""
+"""The parts of a message with their own place on the page: critical information, notes, medicines, people."""
 
 from __future__ import annotations
 
@@ -23,11 +23,12 @@ _HANDED_OUT = "3"
 
 
 def _named(root: etree._Element, name: str) -> Iterator[etree._Element]:
-    for node in root.iter(f"{{*}}{name}"):
-        yield node
+    yield from root.iter(f"{{*}}{name}")
 
 
-def _tag(node: etree._Element, nodes: Nodes, kind: str, text: etree._Element | None, note: str, *skip: str) -> Tag:
+def _tag(
+    node: etree._Element, nodes: Nodes, kind: str, text: etree._Element | None, note: str, *skip: str
+) -> Tag:
     said = nodes.text(text)
     details = nodes.lines(node, *skip)
     nodes.take(node)
@@ -40,7 +41,9 @@ def critical(root: etree._Element, nodes: Nodes) -> tuple[Item, ...]:
     for node in _named(root, "StikkordCave"):
         note = first(node, "Journaltekst")
         words = _note(note, nodes)
-        found.append(_tag(node, nodes, "CAVE", first(node, "CaveStikkord"), words, "CaveStikkord", "Journaltekst"))
+        found.append(
+            _tag(node, nodes, "CAVE", first(node, "CaveStikkord"), words, "CaveStikkord", "Journaltekst")
+        )
     for node in list(_named(root, "Allerginotat")):
         found.append(_allergy(node, nodes))
     for node in list(_named(root, "Journaltekst")):
@@ -61,7 +64,9 @@ def _note(node: etree._Element | None, nodes: Nodes) -> str:
     if node is None:
         return ""
     heading = nodes.of(node, "Overskriftskode")
-    said = ". ".join(part.rstrip(".") for part in (nodes.of(node, "Notat"), nodes.of(node, "Merknad")) if part)
+    said = ". ".join(
+        part.rstrip(".") for part in (nodes.of(node, "Notat"), nodes.of(node, "Merknad")) if part
+    )
     return f"{heading}: {said}" if heading and said else heading or said
 
 
@@ -155,7 +160,7 @@ def _place(node: etree._Element, nodes: Nodes) -> str:
 
 
 def medicines(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
-    """Return medicines in use, stopped, handed out or prescribed, given at transfer, each in its own section (R-08)."""
+    """Return medicines in use, stopped, given and handed out, each in a section of its own (R-08)."""
     current: list[Item] = []
     stopped: list[Item] = []
     handed: list[Item] = []
@@ -178,7 +183,8 @@ def medicines(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
 
 
 _IN_COLUMNS = (
-    "Navn", "Styrke", "Legemiddelform", "DosVeiledEnkel", "Bruk", "DoseringStarttidspunkt", "DoseringSluttidspunkt",
+    "Navn", "Styrke", "Legemiddelform", "DosVeiledEnkel", "Bruk",
+    "DoseringStarttidspunkt", "DoseringSluttidspunkt",
 )  # fmt: skip
 
 
@@ -189,9 +195,24 @@ def _drug(node: etree._Element | None, nodes: Nodes) -> tuple[str, str, str, str
     form = nodes.of(node, "Legemiddelform")
     strength = " ".join(part for part in (nodes.of(node, "Styrke"), form.lower()) if part)
     begins, ends = nodes.of(node, "DoseringStarttidspunkt"), nodes.of(node, "DoseringSluttidspunkt")
-    period = f"{begins}–{ends}" if begins and ends else f"fra {begins}" if begins else f"til {ends}" if ends else ""
+    period = (
+        f"{begins}–{ends}"
+        if begins and ends
+        else f"fra {begins}"
+        if begins
+        else f"til {ends}"
+        if ends
+        else ""
+    )
     rest = nodes.lines(node, *_IN_COLUMNS)
-    return nodes.of(node, "Navn"), strength, nodes.of(node, "DosVeiledEnkel"), nodes.of(node, "Bruk"), period, rest
+    return (
+        nodes.of(node, "Navn"),
+        strength,
+        nodes.of(node, "DosVeiledEnkel"),
+        nodes.of(node, "Bruk"),
+        period,
+        rest,
+    )
 
 
 def _prescribed(node: etree._Element, nodes: Nodes) -> Medicine:
@@ -205,7 +226,13 @@ def _prescribed(node: etree._Element, nodes: Nodes) -> Medicine:
     prescriber = first(node, "Forskriver")
     if prescriber is not None:
         details.append(Line(nodes.label(prescriber), party(prescriber, nodes), path_of(prescriber)))
-    shown_apart = ("Forskrivningsinfo", "Merknad", "StatusTilForskrivningen", "InngaarIMultidose", "Forskriver")
+    shown_apart = (
+        "Forskrivningsinfo",
+        "Merknad",
+        "StatusTilForskrivningen",
+        "InngaarIMultidose",
+        "Forskriver",
+    )
     details.extend(nodes.lines(node, *shown_apart))
     remark = nodes.of(node, "Merknad")
     nodes.take(node)
@@ -235,7 +262,8 @@ def events(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
             moment = f"{moment}, anslagsvis"
         place = nodes.of(node, "StedForHendelse", "StedHendelse")
         shown_apart = (
-            "Hendelsekode", "BeskrivelseAvHendelse", "TidspunktForHendelse", "Anslag", "StedForHendelse", "Merknad",
+            "Hendelsekode", "BeskrivelseAvHendelse", "TidspunktForHendelse", "Anslag",
+            "StedForHendelse", "Merknad",
         )  # fmt: skip
         rest = [f"{line.label}: {line.text}" for line in nodes.lines(node, *shown_apart)]
         remark = nodes.of(node, "Merknad")
@@ -261,7 +289,10 @@ def diagnoses(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
             continue
         label = "Hoveddiagnose" if is_true(nodes_text(first(node, "Hoveddiagnose"))) else "Diagnose"
         said = [nodes.of(node, "Diagnosekode"), nodes.of(node, "DiagnoseBeskrivelse")]
-        rest = [f"{line.label}: {line.text}" for line in nodes.lines(node, "Hoveddiagnose", "Diagnosekode", "DiagnoseBeskrivelse")]
+        rest = [
+            f"{line.label}: {line.text}"
+            for line in nodes.lines(node, "Hoveddiagnose", "Diagnosekode", "DiagnoseBeskrivelse")
+        ]
         nodes.take(node)
         found.append(Line(label, ", ".join(part for part in (*said, *rest) if part), path_of(node)))
     return (Section("Diagnoser", tuple(found)),) if found else ()

@@ -1,4 +1,4 @@
-"""Turns written values into what a reader sees: dates, times, numbers, yes and no, and text that hides nothing."""
+"""Turns written values into what a reader sees: dates, times, numbers, yes and no, text without traps."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ from plo_desktop.wire.grammar.model import XSD
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})?")
 _TIME = re.compile(r"([0-9]{2}:[0-9]{2}):[0-9]{2}(?:\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?")
 _YEAR_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
-_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?")
+_MOMENT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?"
+)
 _NUMBER = re.compile(r"[+-]?[0-9]*\.[0-9]+")
 _SPACES = re.compile("[ \t]+")
 _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 
-_BREAK_BEFORE = frozenset(("p", "div", "tr", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd"))
+_BREAK_BEFORE = frozenset(
+    ("p", "div", "tr", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd")
+)
 _SHOWN_ATTRIBUTES = ("href", "src", "alt", "title")
 
 
@@ -118,7 +122,7 @@ def shown(text: str, type_name: str) -> str:
 
 
 def flowing(node: etree._Element) -> str:
-    """Return formatted content (XHTML or any other) as text with line breaks, bullets and cells; nothing runs."""
+    """Return formatted content (XHTML or any other) as text with breaks, bullets and cells; nothing runs."""
     pieces: list[str] = []
     _flow(node, pieces)
     lines = [_SPACES.sub(" ", line).strip() for line in "".join(pieces).split("\n")]
@@ -140,7 +144,9 @@ def _flow(node: etree._Element, pieces: list[str]) -> None:
                 pieces.append("\n")
             _flow(child, pieces)
             for key, text in child.items():
-                pieces.append(f" [{visible(key.rpartition('}')[2])}: {visible(text)}]" if text.strip() else "")
+                pieces.append(
+                    f" [{visible(key.rpartition('}')[2])}: {visible(text)}]" if text.strip() else ""
+                )
             if name in _BREAK_BEFORE:
                 pieces.append("\n")
         pieces.append(visible(child.tail or ""))

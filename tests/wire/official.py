@@ -23,7 +23,9 @@ class _Local(etree.Resolver):
         super().__init__()
         self.folder = folder
 
-    def resolve(self, system_url: str, public_id: str, context: object) -> etree._InputDocument | None:
+    def resolve(
+        self, system_url: str | None, public_id: str | None, context: object, /
+    ) -> etree._docloader._InputDocument | None:
         if system_url in _MOVED:
             return self.resolve_filename(str(self.folder / _MOVED[system_url]), context)
         return None
@@ -39,7 +41,9 @@ def _schema(folder: Path, name: str) -> etree.XMLSchema:
 def is_valid(shared: Path, root: etree._Element) -> bool:
     """Tell what the official schemas say about a document."""
     namespace = etree.QName(root).namespace or ""
-    return _schema(shared / "standards" / "xsd", _SCHEMA.get(namespace, "driver-msghead-all.xsd")).validate(root)
+    return _schema(shared / "standards" / "xsd", _SCHEMA.get(namespace, "driver-msghead-all.xsd")).validate(
+        root
+    )
 
 
 def examples(shared: Path) -> list[Path]:

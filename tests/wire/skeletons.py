@@ -43,7 +43,8 @@ def message(
     """Return a whole MsgHead around a payload."""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>'
-        f'<MsgHead xmlns="{MH}"><MsgInfo><Type V="{code}" DN="{name}"/><MIGversion>v1.2 2006-05-24</MIGversion>'
+        f'<MsgHead xmlns="{MH}"><MsgInfo><Type V="{code}" DN="{name}"/>'
+        "<MIGversion>v1.2 2006-05-24</MIGversion>"
         f"<GenDate>{generated}</GenDate><MsgId>6f0a1c52-6c0e-4b0e-9c53-0e3f6a3a1d01</MsgId>{after_id}"
         f"<Sender>{HOSPITAL}</Sender><Receiver>{KOMMUNE}</Receiver>{copies}{patient}</MsgInfo>"
         '<Document><RefDoc><IssueDate V="2026-01-12T10:14:00"/><MsgType V="XML" DN="XML-instans"/>'
@@ -62,8 +63,8 @@ def event(code: str, name: str, moment: str, estimate: str = "false") -> str:
 def logistics(inside: str, blocks: str = "") -> str:
     """Return a Pasientlogistikk of one kind."""
     return (
-        f'<p1:Pasientlogistikk xmlns:p1="http://www.kith.no/xmlstds/po/Pasientlogistikk/2012-04-01" xmlns="{PO16}"'
-        f' xmlns:fk1="{FK1}"><InformasjonOmForsendelsen><Forsendelsesstatus V="N" DN="Ny"/>'
+        f'<p1:Pasientlogistikk xmlns:p1="http://www.kith.no/xmlstds/po/Pasientlogistikk/2012-04-01"'
+        f' xmlns="{PO16}" xmlns:fk1="{FK1}"><InformasjonOmForsendelsen><Forsendelsesstatus V="N" DN="Ny"/>'
         f"</InformasjonOmForsendelsen>{blocks}{inside}</p1:Pasientlogistikk>"
     )
 
@@ -76,12 +77,8 @@ CONTACT = (
     f'<fk1:Ident><fk1:Id>9876543</fk1:Id><fk1:TypeId V="HPR" S="{OID}8116" DN="HPR-nummer"/></fk1:Ident>'
     '<fk1:TeleCom><fk1:TeleAddress V="tel:73555556"/></fk1:TeleCom></AnsvarligRapport></AnsvarForRapport>'
 )
-ADMITTED = message(
-    logistics(
-        f"<p1:MeldingInnlagtPasient>{event('1', 'Pasient innlagt', '2026-01-12T09:40:00')}</p1:MeldingInnlagtPasient>",
-        CONTACT,
-    )
-)
+_ADMISSION = event("1", "Pasient innlagt", "2026-01-12T09:40:00")
+ADMITTED = message(logistics(f"<p1:MeldingInnlagtPasient>{_ADMISSION}</p1:MeldingInnlagtPasient>", CONTACT))
 
 
 def dialogue(inside: str) -> str:
@@ -128,7 +125,8 @@ def apprec(version: str = "2012-02-15", status: str = '<Status V="2" DN="Avvist"
     """Return a receipt of version 1.1, or with "2004-11-21" of 1.0."""
     mig = "v1.1 2012-02-15" if version == "2012-02-15" else "1.0 2004-11-21"
     return (
-        f'<AppRec xmlns="http://www.kith.no/xmlstds/apprec/{version}"><MsgType V="APPREC" DN="Applikasjonskvittering"/>'
+        f'<AppRec xmlns="http://www.kith.no/xmlstds/apprec/{version}">'
+        '<MsgType V="APPREC" DN="Applikasjonskvittering"/>'
         f"<MIGversion>{mig}</MIGversion><SoftwareName>PLO-klient</SoftwareName><GenDate>2026-01-12T10:16:00</GenDate>"
         "<Id>6f0a1c52-6c0e-4b0e-9c53-0e3f6a3a1d05</Id>"
         '<Sender><Role V="PRIM" DN="Primærmottaker"/><HCP><Inst><Name>ST OLAVS HOSPITAL HF</Name><Id>59</Id>'

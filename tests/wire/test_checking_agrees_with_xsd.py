@@ -19,7 +19,7 @@ PER_SKELETON = 120
 
 def test_every_official_example_is_right(shared_dir: Path) -> None:
     faults = {path.name: check(parse(path.read_bytes())) for path in examples(shared_dir)}
-    assert faults == {name: () for name in faults}
+    assert faults == dict.fromkeys(faults, ())
     assert len(faults) == 15
 
 

@@ -1,4 +1,4 @@
-"""Every value that a sender wrote is in the outline, on paper, in text and in HTML: leaf by leaf, 0 missing."""
+"""Every value that a sender wrote is in the outline, in text, in HTML and in JSON: none missing."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ def missing(root: etree._Element, said: str) -> list[tuple[str, str]]:
     is listed with its size.
     """
     lost: list[tuple[str, str]] = []
-    kinds = {path_of_type(path): text for path, text in leaves(root) if path.endswith(("TypeId/@V", "Type/@V"))}
+    kinds = {
+        path_of_type(path): text for path, text in leaves(root) if path.endswith(("TypeId/@V", "Type/@V"))
+    }
     named = {path.rpartition("/@")[0] for path, text in leaves(root) if path.endswith("/@DN")}
     for path, text in leaves(root):
         holder, _, attribute = path.rpartition("/@")
@@ -131,7 +133,11 @@ def test_a_value_taken_away_is_noticed_by_this_very_test(shared_dir: Path) -> No
 WORDS = st.text("abcdefghijklmnopqrstuvwxyzæøå", min_size=12, max_size=16)
 
 
-@given(word=WORDS, at=st.integers(0, 10_000), kind=st.sampled_from(["text", "attribute", "tail", "nested", "known"]))
+@given(
+    word=WORDS,
+    at=st.integers(0, 10_000),
+    kind=st.sampled_from(["text", "attribute", "tail", "nested", "known"]),
+)
 def test_what_nobody_knows_is_shown_all_the_same(word: str, at: int, kind: str) -> None:
     for data in SKELETONS.values():
         root = parse(data)
