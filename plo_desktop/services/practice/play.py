@@ -11,6 +11,7 @@ from plo_desktop.services import dispatch, draft, receive, sign
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.practice import kommune
 from plo_desktop.services.practice.patients import Bed
+from plo_desktop.services.practice.texts import Wording
 from plo_desktop.services.practice.ward import admit_to, desk_at
 from plo_desktop.wire.envelope import read_head
 from plo_desktop.wire.safe_xml import parse
@@ -93,7 +94,8 @@ class Course:
 
         def act(desk: Desk) -> None:
             opened = draft.open_draft(desk, self.stay_id, type_code)
-            draft.save(desk, replace(opened, content={**opened.content, **values}))
+            worded = Wording(desk.now()).into_table(values)
+            draft.save(desk, replace(opened, content={**opened.content, **worded}))
 
         self.play.at(ago, by, act)
 
@@ -129,7 +131,8 @@ class Course:
     def queue(self, desk: Desk, type_code: str, values: Mapping[str, object]) -> None:
         """Write a message into the outbox, where it can be taken back for a while."""
         opened = draft.open_draft(desk, self.stay_id, type_code)
-        filled = replace(opened, content={**opened.content, **values})
+        worded = Wording(desk.now()).into_table(values)
+        filled = replace(opened, content={**opened.content, **worded})
         self.last[type_code] = dispatch.queue(desk, filled).msg_id
 
     def report(self, ago: timedelta) -> None:

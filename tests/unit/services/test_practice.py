@@ -15,6 +15,7 @@ from plo_desktop.base.clock import OSLO, SetClock
 from plo_desktop.base.resources import read_text
 from plo_desktop.domain.message_state import state_words
 from plo_desktop.domain.person_number import fault
+from plo_desktop.messages.helseopplysninger import ENDRING
 from plo_desktop.services import dispatch, draft, exchange, overview, practice, receive
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.lock import matches
@@ -146,6 +147,21 @@ def test_every_message_is_whole_and_only_the_damaged_file_is_not(desk: Desk) -> 
     bad = [row for row in desk.store.messages(ALL) if not _acceptable(desk, row.sha256)]
 
     assert [row.quarantine for row in bad] == ["T01"]
+
+
+def test_no_placeholder_is_left_in_a_message(desk: Desk) -> None:
+    for row in desk.store.messages(ALL):
+        assert b"{" not in (desk.store.document(row.sha256) or b""), row.title
+
+
+def test_later_helseopplysninger_say_what_changed(desk: Desk) -> None:
+    later = [row for row in desk.store.messages(ALL) if row.standing == "M"]
+
+    assert len(later) == 4
+    for row in later:
+        content = inspect(desk.store.document(row.sha256) or b"").content
+        assert content is not None
+        assert content[ENDRING], row.patient_name
 
 
 def test_every_message_is_valid_by_the_official_schemas(desk: Desk, shared_dir: Path) -> None:
