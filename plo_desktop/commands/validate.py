@@ -9,7 +9,6 @@ from plo_desktop.base.errors import ExitCode, UserError
 from plo_desktop.commands.files import print_json, read_input
 from plo_desktop.wire.inbox import Finding, Inspected, inspect
 
-
 _RECEIPT_CODE_LENGTH = 3
 
 

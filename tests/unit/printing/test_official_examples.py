@@ -1,4 +1,4 @@
-"""Every value of every official example is on paper; the outline has tests of its own that nothing is lost."""
+"""Every value of every official example is on paper; the outline has its own tests that nothing is lost."""
 
 from __future__ import annotations
 
