@@ -14,7 +14,11 @@ _LABEL = 28
 def as_text(outline: Outline) -> str:
     """Return the whole message as text that ends with a line break."""
     title = outline.title + (f" ({outline.standing})" if outline.standing else "")
-    version = f"{outline.type_code}, versjon {outline.version}".strip(", ") if outline.version else outline.type_code
+    version = (
+        f"{outline.type_code}, versjon {outline.version}".strip(", ")
+        if outline.version
+        else outline.type_code
+    )
     rows = [*_headed(title, "=", 0)]
     if version:
         rows += _wrapped(version, 0)

@@ -55,7 +55,11 @@ def everything(outline: Outline) -> str:
 
 def test_the_head_says_what_from_whom_to_whom_and_when(shared_dir: Path) -> None:
     outline = example(shared_dir, "Innleggelsesrapport")
-    assert (outline.title, outline.type_code, outline.version) == ("Innleggelsesrapport", "INNLEGGELSESRAPPORT", "1.6")
+    assert (outline.title, outline.type_code, outline.version) == (
+        "Innleggelsesrapport",
+        "INNLEGGELSESRAPPORT",
+        "1.6",
+    )
     assert outline.standing == "Ny"
     assert facts(outline) == {
         "Fra": "Alvdal Kommune, Sykepleietjeneste",
@@ -80,7 +84,13 @@ def test_critical_information_stands_first(shared_dir: Path) -> None:
 
 def test_the_reason_comes_before_medicines_and_medicines_before_the_rest(shared_dir: Path) -> None:
     titles = [part.title for part in example(shared_dir, "Innleggelsesrapport").sections]
-    wanted = ["Kritisk informasjon", "Situasjon og forløp", "Legemidler i bruk", "Pårørende", "Tekniske opplysninger"]
+    wanted = [
+        "Kritisk informasjon",
+        "Situasjon og forløp",
+        "Legemidler i bruk",
+        "Pårørende",
+        "Tekniske opplysninger",
+    ]
     assert [title for title in titles if title in wanted] == wanted
     assert titles[-1] == "Tekniske opplysninger"
 
@@ -93,7 +103,11 @@ def test_a_stopped_medicine_is_never_among_those_in_use(shared_dir: Path) -> Non
     assert [item.name for item in stopped.items if isinstance(item, Medicine)] == ["Marevan"]
     first = section(outline, "Legemidler i bruk")[1]
     assert isinstance(first, Medicine)
-    assert (first.strength, first.dosing, first.use) == ("2,5 mg tablett", "2 tabl kl 08 og 1 tabl kl 13", "Fast")
+    assert (first.strength, first.dosing, first.use) == (
+        "2,5 mg tablett",
+        "2 tabl kl 08 og 1 tabl kl 13",
+        "Fast",
+    )
 
 
 def test_kin_and_contacts_carry_what_one_needs_to_call(shared_dir: Path) -> None:
@@ -134,7 +148,11 @@ def test_times_keep_the_precision_they_were_written_in(written: str, estimate: s
 
 def test_a_test_message_is_marked_and_an_ordinary_one_is_not() -> None:
     assert read(ADMITTED).marks == ()
-    for value, name, mark in (("T", "Test", "Testmelding"), ("D", "Debug", "Debug"), ("X", "?", "Testmelding")):
+    for value, name, mark in (
+        ("T", "Test", "Testmelding"),
+        ("D", "Debug", "Debug"),
+        ("X", "?", "Testmelding"),
+    ):
         status = f'<ProcessingStatus V="{value}" DN="{name}"/>'
         assert read(message(logistics(""), after_id=status)).marks == (mark,)
     assert read(message(logistics(""), after_id='<ProcessingStatus V="P" DN="Produksjon"/>')).marks == ()
@@ -186,7 +204,9 @@ def _labelled(items: tuple[Item, ...]) -> list[tuple[str, str]]:
 
 def test_line_breaks_of_a_note_are_kept_and_indentation_is_not(shared_dir: Path) -> None:
     notes = section(example(shared_dir, "Innleggelsesrapport"), "Sykepleie og andre notater")
-    summary = next(note for note in notes if isinstance(note, Prose) and note.heading == "Sykepleiesammenfatning")
+    summary = next(
+        note for note in notes if isinstance(note, Prose) and note.heading == "Sykepleiesammenfatning"
+    )
     assert summary.text.split("\n\n") == [
         "- Nedsatt evne til å bevege seg grunnet erysipelas i venstre legg.",
         "- Noe plaget av begynnende svikt i hukommelsen",
@@ -199,7 +219,7 @@ def test_formatted_text_is_shown_as_text_with_its_structure() -> None:
         '<div xmlns="http://www.w3.org/1999/xhtml"><p>Feil <b>pasient</b>.</p><ul><li>En</li><li>To</li></ul>'
         '<script>alert(1)</script><a href="javascript:x()">her</a></div>'
     )
-    data = DEVIATION.replace("Pasienten er ikke innlagt hos oss.".encode(), body.encode())
+    data = DEVIATION.replace(b"Pasienten er ikke innlagt hos oss.", body.encode())
     shown = everything(read(data))
     assert "Feil pasient." in shown
     assert "• En\n\n• To" in shown or "• En\n• To" in shown
@@ -255,7 +275,9 @@ def test_a_receipt_tells_its_status_each_error_and_what_it_is_about() -> None:
 
 
 def test_a_document_that_nobody_knows_is_read_under_its_own_names() -> None:
-    outline = read(b'<rapport xmlns="urn:ukjent"><tittel>Hei</tittel><del merke="a1"><tekst>Der</tekst></del></rapport>')
+    outline = read(
+        b'<rapport xmlns="urn:ukjent"><tittel>Hei</tittel><del merke="a1"><tekst>Der</tekst></del></rapport>'
+    )
     assert ("tittel", "Hei") in _labelled(outline.sections)
     assert ("tekst", "Der") in _labelled(outline.sections)
     assert "merke: a1" in everything(outline)
