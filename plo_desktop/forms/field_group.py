@@ -33,6 +33,8 @@ class FieldGroup(QWidget):
         self._changed = False
         self._problem_words = ""
         self._reuse_words = ""
+        self._shown_problem: tuple[Problem | None, tuple[tuple[str, str], ...]] = (None, ())
+        self._shown_change = (False, "", "")
         self.ticked = isinstance(field.kind, YesNo | Wording)
         self.must = "Må fylles ut" if field.required else "Valgfritt"
         self._title = label(field.label, "field")
@@ -106,6 +108,9 @@ class FieldGroup(QWidget):
 
     def show_problem(self, problem: Problem | None, ways: Sequence[tuple[str, str]] = ()) -> None:
         """Show one problem under the field, or none; `ways` are (words, text to put in)."""
+        if (problem, tuple(ways)) == self._shown_problem:
+            return
+        self._shown_problem = (problem, tuple(ways))
         self._problem_words = problem.message if problem else ""
         wrong = problem is not None and problem.severity is Severity.ERROR
         self.editor.mark_problem(wrong)
@@ -130,6 +135,9 @@ class FieldGroup(QWidget):
 
     def show_change(self, changed: bool, when: str, before: str, *, prose: bool) -> None:
         """Show that the value differs from what was last sent, and what that was."""
+        if (changed, when, before) == self._shown_change:
+            return
+        self._shown_change = (changed, when, before)
         self._changed = changed
         self._tag.setVisible(changed)
         self._before.setText(f"Sist sendt {when}" if prose else f"Sist sendt: {before}")

@@ -29,6 +29,8 @@ def form_sheet(look: Look) -> str:
     QLabel[role="echo"] {{ color: {c("text")}; }}
     QPlainTextEdit {{ border: 1px solid {c("edge")}; border-radius: 4px; background: {c("page")};
         padding: {PROSE_PADDING}px 8px; }}
+    QLineEdit[fault="true"] {{ min-height: {look.px(34) - 4}px; max-height: {look.px(34) - 4}px;
+        padding: 0 9px; }}
     QPlainTextEdit[fault="true"] {{ border: 2px solid {look.state("forfalt").edge};
         padding: {PROSE_PADDING - 1}px 7px; }}
     QPlainTextEdit[reused="true"], QLineEdit[reused="true"] {{

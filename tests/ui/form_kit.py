@@ -19,6 +19,7 @@ FRIDAY_0740 = datetime(2026, 11, 20, 6, 40, tzinfo=UTC)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+_THEMES: list[Theme] = []
 _OPEN: list[QMainWindow] = []
 """Windows of the running test: Python would otherwise delete them at once."""
 
@@ -29,10 +30,15 @@ def friday_0740() -> datetime:
 
 
 def a_theme(mode: Mode = Mode.LIGHT, percent: int = 100) -> Theme:
-    """Return a theme on the application of the tests."""
+    """Return the theme on the application of the tests; a second one would style everything twice."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    return Theme(app, mode, percent)
+    if not _THEMES:
+        _THEMES.append(Theme(app))
+    theme = _THEMES[0]
+    theme.set_mode(mode)
+    theme.set_percent(percent)
+    return theme
 
 
 def in_window(qtbot: QtBot, widget: QWidget, width: int = 1160, height: int = 700) -> QMainWindow:

@@ -45,6 +45,7 @@ class ComposeView(QWidget):
         self._theme = theme
         self._now = now
         self._last_field = ""
+        self._frame: Frame | None = None
         self._reuse_wanted = True
         self._reuse_alone = False
         self._has_side = False
@@ -126,6 +127,9 @@ class ComposeView(QWidget):
 
     def show_frame(self, frame: Frame) -> None:
         """Show patient, title, receiver and action."""
+        if frame == self._frame:
+            return
+        self._frame = frame
         self.banner.show_facts(frame.banner)
         self.title.show_heading(frame.heading)
         self.actions_bar.show_frame(frame)

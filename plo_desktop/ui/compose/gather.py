@@ -136,7 +136,7 @@ def _tags(outline: Outline) -> tuple[tuple[str, str], ...]:
     def walk(items: Sequence[Item]) -> None:
         for item in items:
             if isinstance(item, Tag) and item.kind in ("CAVE", "ALLERGI", "SMITTE"):
-                found.append((item.kind, item.text))
+                found.append((item.kind, item.text.partition(". ")[0]))
             elif isinstance(item, Section):
                 walk(item.items)
 

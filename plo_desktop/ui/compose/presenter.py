@@ -13,6 +13,7 @@ from plo_desktop.forms import problems as wrong
 from plo_desktop.forms.problems import Link, SectionRow, SummaryPart
 from plo_desktop.forms.reuse import Part, Reused, Source, from_plain
 from plo_desktop.messages.diff import changed_fields
+from plo_desktop.messages.shared_sections import KONTAKT_SECTION
 from plo_desktop.messages.spec import Content, MessageType, Problem, Severity
 from plo_desktop.messages.validation import problems
 from plo_desktop.messages.values import to_plain
@@ -343,7 +344,9 @@ class ComposePresenter:
     def _changed_names(self, writing: _Writing, content: Content) -> frozenset[str]:
         if not writing.opened.is_change:
             return frozenset()
-        return changed_fields(writing.opened.mtype, writing.opened.before, content)
+        # Who writes, and the note about what is new, differ in every message and are no news of the patient.
+        changed = changed_fields(writing.opened.mtype, writing.opened.before, content)
+        return changed - draft.SAID_ANEW - {each.name for each in KONTAKT_SECTION.fields}
 
     def _count_changes(self, writing: _Writing, content: Content) -> int:
         return len(self._changed_names(writing, content))

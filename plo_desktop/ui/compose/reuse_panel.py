@@ -125,6 +125,11 @@ class ReusePanel(QFrame):
             self._rows.append(row)
         self._build_parts()
 
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """What may be reused."""
+        return self._sources
+
     def show_used(self, used: Mapping[str, str]) -> None:
         """Show which paragraphs stand in the form: text of the paragraph → label of the field."""
         if dict(used) != self._used:
@@ -187,9 +192,10 @@ class ReusePanel(QFrame):
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(label(part.heading, "strong", wrap=True), 1)
-        if field := self._used.get(part.text):
+        field = self._used.get(part.text, "")
+        if field:
             row.addWidget(IconWidget(self._theme, "hake", "text2", 14))
-            row.addWidget(label(f"brukt i {field}", "caption"))
+            row.addWidget(label("brukt", "caption"))
         else:
             hint = "Enter" if not self.buttons else ""
             button = KeyHintButton(self._theme, "Sett inn", hint, kind="small")
@@ -198,6 +204,8 @@ class ReusePanel(QFrame):
             row.addWidget(button)
             self.buttons.append(button)
         column.addLayout(row)
+        if field and field != part.heading:
+            column.addWidget(label(f"i {field}", "caption", wrap=True))
         text = label(part.text, "caption2", wrap=True)
         text.setFont(self._theme.font("dense"))
         column.addWidget(text)
