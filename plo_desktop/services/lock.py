@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+import tomllib
 
 _COST, _BLOCK, _PARALLEL = 2**14, 8, 1
 
@@ -26,3 +27,12 @@ def matches(pin: str, stored: str) -> bool:
     except ValueError:
         return False
     return hmac.compare_digest(pin_hash(pin, grain), stored)
+
+
+def pins_in(configuration: str) -> dict[str, str]:
+    """Return the hash of every user in a configuration's text, by user id; users without one are left out.
+
+    Raises tomllib.TOMLDecodeError, which a text that `parse_configuration` has read cannot.
+    """
+    users = tomllib.loads(configuration).get("users", [])
+    return {str(user["id"]): str(user["pin_hash"]) for user in users if "id" in user and "pin_hash" in user}

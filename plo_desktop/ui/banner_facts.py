@@ -92,11 +92,16 @@ def of_stay(
 def of_message(patient: PatientLine | None) -> BannerFacts:
     """Return the banner of a message that is tied to no stay: only what the message says."""
     if patient is None:
-        return BannerFacts("Ingen pasient i meldingen", "", (("Fødselsnummer", ""), ("Opphold", "ikke knyttet")))
+        return BannerFacts(
+            "Ingen pasient i meldingen", "", (("Fødselsnummer", ""), ("Opphold", "ikke knyttet"))
+        )
     person = ", ".join(
         part for part in (f"f. {patient.born}" if patient.born else "", patient.sex.lower()) if part
     )
     family, comma, given = patient.name.partition(",")
     name = f"{family.upper()},{given}" if comma else patient.name
-    facts = ((patient.number_kind or "Fødselsnummer", words.number(patient.number)), ("Opphold", "ikke knyttet"))
+    facts = (
+        (patient.number_kind or "Fødselsnummer", words.number(patient.number)),
+        ("Opphold", "ikke knyttet"),
+    )
     return BannerFacts(name, person, facts, number=words.number(patient.number))

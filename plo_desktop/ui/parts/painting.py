@@ -47,7 +47,9 @@ def draw_text(
     return text_width(font, shown)
 
 
-def draw_icon(painter: QPainter, theme: Theme, point: QPointF, name: str, colour: str, size: int = 16) -> None:
+def draw_icon(
+    painter: QPainter, theme: Theme, point: QPointF, name: str, colour: str, size: int = 16
+) -> None:
     """Draw an icon with its upper left corner at `point`."""
     ratio = painter.device().devicePixelRatioF()
     painter.drawPixmap(point, theme.pixmap(name, colour, size, ratio))

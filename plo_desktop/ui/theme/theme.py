@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDir, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QPen, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from plo_desktop.base.resources import resource_dir
@@ -100,8 +100,7 @@ class Theme(QObject):
 
     def ratio(self) -> float:
         """Return the device pixel ratio of the main screen."""
-        screen = QGuiApplication.primaryScreen()
-        return screen.devicePixelRatio() if screen is not None else 1.0
+        return self._app.devicePixelRatio()
 
     def _apply(self) -> None:
         self._fonts.clear()

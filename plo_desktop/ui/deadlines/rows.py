@@ -1,0 +1,187 @@
+"""Turns deadlines into the groups and rows of Frister: what we must act on stands above what we wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from plo_desktop.domain.deadlines import FERDIG, FERDIG_FOR_SENT, FORFALT, SNART
+from plo_desktop.domain.log_rows import DeadlineRow, StayRow
+from plo_desktop.domain.message_state import UNCONFIRMED_AFTER
+from plo_desktop.ui import words
+from plo_desktop.ui.name_alike import same_names
+
+OVERDUE, SOON, UNDELIVERED, WAITING, LATER, DONE = (
+    "Forfalt",
+    "Snart, under 4 t",
+    "Ikke levert",
+    "Venter på kommunen",
+    "Senere",
+    "Ferdig i dag",
+)
+GROUPS = (OVERDUE, SOON, UNDELIVERED, WAITING, LATER, DONE)
+FOLDED = (LATER, DONE)
+
+SIGN = "signer-innkommende"
+RECEIPT = "kvittering"
+FIRST_NOTICE = "helseopplysninger-første"
+_READ = (SIGN, RECEIPT, "svar-på-forespørsel")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One row of Frister. `owner` empty means without owner; `act` is "sign", "write", "show" or empty."""
+
+    key: str
+    group: str
+    state: str
+    chip: str
+    name: str
+    bed: str
+    born_year: str
+    paper: bool
+    task: str
+    owner: str
+    ours: bool
+    rule: str
+    msg_id: str
+    stay_id: str
+    act: str
+    note: str = ""
+
+    @property
+    def button(self) -> str:
+        """The words of the row's button, or an empty string."""
+        return {"sign": "Signer", "write": "Skriv", "show": "Vis"}.get(self.act, "")
+
+    @property
+    def reads_message(self) -> bool:
+        """Tell whether the row opens a message rather than a stay."""
+        return self.rule in _READ and bool(self.msg_id)
+
+    @property
+    def where(self) -> str:
+        """Bed and, for patients of the same name, the birth year."""
+        return "  ".join(part for part in (self.bed, self.born_year) if part)
+
+    @property
+    def sentence(self) -> str:
+        """The whole row as a sentence for a screen reader."""
+        owner = self.owner or "uten ansvarlig"
+        parts = (self.chip, self.name, f"seng {self.bed}" if self.bed else "", self.born_year, self.task)
+        paper = "papir" if self.paper else ""
+        return ". ".join(part for part in (*parts, paper, f"Ansvarlig {owner}", self.note) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A head row with how many stand below it."""
+
+    title: str
+    count: int
+
+
+def rows_of(
+    deadlines: Iterable[DeadlineRow],
+    stays: Sequence[StayRow],
+    now: datetime,
+    on_paper: Mapping[str, bool],
+    hidden: frozenset[str] = frozenset(),
+) -> tuple[TaskRow, ...]:
+    """Return the rows in the order of the panel.
+
+    `on_paper` tells per stay whether its kommune gets paper; `hidden` are messages whose signature is on hold.
+    """
+    alike = same_names(stays)
+    made = [
+        _row(deadline, now, on_paper, alike)
+        for deadline in deadlines
+        if _belongs(deadline, now) and not (deadline.rule == SIGN and deadline.msg_id in hidden)
+    ]
+    return tuple(row for group in GROUPS for row in made if row.group == group)
+
+
+def _belongs(deadline: DeadlineRow, now: datetime) -> bool:
+    if deadline.ended_at is None:
+        return True
+    return words.local(deadline.ended_at).date() == words.local(now).date() and deadline.rule != RECEIPT
+
+
+def _group(deadline: DeadlineRow, now: datetime) -> str:
+    if deadline.state in (FERDIG, FERDIG_FOR_SENT):
+        return DONE
+    if deadline.rule == RECEIPT:
+        return UNDELIVERED if now - deadline.started_at >= UNCONFIRMED_AFTER else WAITING
+    if deadline.state == FORFALT:
+        return OVERDUE
+    if not deadline.ours:
+        return WAITING
+    return SOON if deadline.state == SNART else LATER
+
+
+def _chip(deadline: DeadlineRow, group: str, now: datetime) -> tuple[str, str]:
+    if group == DONE:
+        assert deadline.ended_at is not None
+        late = " for sent" if deadline.state == FERDIG_FOR_SENT else ""
+        return "ferdig", f"Ferdig{late} {words.clock(deadline.ended_at)}"
+    if group == UNDELIVERED:
+        return "ikkelevert", f"Ikke levert {words.duration(now - deadline.started_at)}"
+    if deadline.rule == RECEIPT:
+        return "venter", f"Sendt {words.clock(deadline.started_at)}"
+    if group == OVERDUE:
+        return "forfalt", f"Forfalt {words.duration(now - deadline.due)}"
+    if group == SOON:
+        return "snart", f"Om {words.duration(deadline.due - now)}"
+    if group == LATER:
+        return "venter", f"Frist {words.until(deadline.due, now)}"
+    return "venter", f"Venter til {words.until(deadline.due, now)}"
+
+
+def _act(deadline: DeadlineRow, group: str) -> str:
+    if group == DONE:
+        return ""
+    if deadline.rule == SIGN:
+        return "sign"
+    if deadline.rule == FIRST_NOTICE and deadline.stay_id:
+        return "write"
+    return ""
+
+
+def _row(
+    deadline: DeadlineRow, now: datetime, on_paper: Mapping[str, bool], alike: Mapping[str, str]
+) -> TaskRow:
+    group = _group(deadline, now)
+    state, chip = _chip(deadline, group, now)
+    return TaskRow(
+        key=f"{deadline.rule}/{deadline.msg_id}/{deadline.stay_id}",
+        group=group,
+        state=state,
+        chip=chip,
+        name=deadline.patient_name or "Uten pasient",
+        bed=deadline.bed,
+        born_year=alike.get(deadline.stay_id, ""),
+        paper=on_paper.get(deadline.stay_id, False),
+        task=deadline.title,
+        owner=deadline.responsible,
+        ours=deadline.ours,
+        rule=deadline.rule,
+        msg_id=deadline.msg_id,
+        stay_id=deadline.stay_id,
+        act=_act(deadline, group),
+        note=deadline.note,
+    )
+
+
+def grouped(
+    rows: Sequence[TaskRow], order: Sequence[str], folded: frozenset[str] = frozenset()
+) -> tuple[Group | TaskRow, ...]:
+    """Return head rows and rows in the order of the groups, without those that are folded."""
+    out: list[Group | TaskRow] = []
+    for group in order:
+        members = [row for row in rows if row.group == group]
+        if not members or group in folded:
+            continue
+        out.append(Group(group, len(members)))
+        out.extend(members)
+    return tuple(out)

@@ -1,0 +1,492 @@
+"""The window: frame round the workspace, actions from the one table, and the pulse that lets time pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QCloseEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
+
+from plo_desktop.base.errors import UserError
+from plo_desktop.domain.log_rows import Actor
+from plo_desktop.messages import registry
+from plo_desktop.services import exchange, overview
+from plo_desktop.services.desk import Desk
+from plo_desktop.services.exchange import ExchangeReport
+from plo_desktop.services.ports import Changes
+from plo_desktop.ui import actions
+from plo_desktop.ui.actions import ACTIONS, MENUS, ActionSpec, When
+from plo_desktop.ui.frame.context_bar import ContextBar
+from plo_desktop.ui.frame.last_delivery import last_delivery
+from plo_desktop.ui.frame.notice import NoticeStrip
+from plo_desktop.ui.frame.rail import DEADLINES, INBOX, STAYS, Rail
+from plo_desktop.ui.frame.sheets import About, CrashSheet, KeyList, Question
+from plo_desktop.ui.frame.status_row import StatusRow
+from plo_desktop.ui.frame.stay_sheets import StaySheets
+from plo_desktop.ui.frame.workspace import COMPOSE, NOT_ARRIVED, Workspace
+from plo_desktop.ui.holds import Holds
+from plo_desktop.ui.lanes import Lanes
+from plo_desktop.ui.lock.idle import IdleWatch
+from plo_desktop.ui.lock.lock_view import LockView
+from plo_desktop.ui.lock.presenter import LockPresenter
+from plo_desktop.ui.parts.fields import SearchField
+from plo_desktop.ui.parts.focus_ring import FocusRing, LastInput
+from plo_desktop.ui.parts.labels import column
+from plo_desktop.ui.session import Session
+from plo_desktop.ui.theme.theme import Theme
+from plo_desktop.ui.theme.tokens import Mode
+
+_SLIM_BELOW = 1240
+_EXCHANGE_EVERY = timedelta(seconds=10)
+_VIEW_NAMES = {
+    DEADLINES: "Frister",
+    INBOX: "Innboks",
+    STAYS: "Pasienter",
+    NOT_ARRIVED: "Ikke framme",
+    COMPOSE: "Ny melding",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the window stands: ward and house names, who may sign in, and how."""
+
+    ward: str
+    house: str
+    people: tuple[Actor, ...]
+    pins: Mapping[str, str]
+    practice: bool
+    lock_after: timedelta
+
+
+class MainWindow(QMainWindow):
+    """One ward, one signed-in person."""
+
+    def __init__(self, theme: Theme, session: Session, holds: Holds, lanes: Lanes, place: Place) -> None:
+        super().__init__()
+        self.theme = theme
+        self.session = session
+        self.holds = holds
+        self._lanes = lanes
+        self._place = place
+        self._counts: overview.Counts | None = None
+        self._last_exchange: datetime | None = None
+        self._exchanging = False
+        self._fetched_at: datetime | None = None
+        self._problem = ""
+        self._minute = -1
+        self._last_text = ""
+        self._closing = False
+        self._locked_by = ""
+        self.last_input = LastInput(self)
+        self.actions_by_id: dict[str, QAction] = {}
+        self.menus: list[QMenu] = []
+        self.workspace = Workspace(theme, session, holds, self.last_input)
+        self.locker = LockPresenter(session, place.people, place.pins)
+        self._build()
+        self.sheets = StaySheets(
+            self, theme, session, self.workspace, tuple(person.short_name for person in place.people)
+        )
+        self.ring = FocusRing(theme, self, self.last_input)
+        self.idle = IdleWatch(
+            place.lock_after, lambda: self.lock("etter 5 min uten bruk"), self._warn_of_lock
+        )
+        holds.changed = self._holds_changed
+        session.listen(self._changed)
+        self.locker.opened = self._unlocked
+        self._pulse = QTimer(self)
+        self._pulse.setInterval(1000)
+        self._pulse.timeout.connect(self.pulse)
+        self.context.show_user(session.actor)
+        self._retitle()
+
+    # --- building -------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        theme, place = self.theme, self._place
+        self.resize(1440, 900)
+        self._build_menus()
+        self._stack = QStackedWidget()
+        work = QWidget()
+        box = column(work)
+        self.context = ContextBar(theme, place.ward, place.practice)
+        self.context.lock.clicked.connect(self.actions_by_id["lock"].trigger)
+        self.context.not_arrived.clicked.connect(self.actions_by_id["view_not_arrived"].trigger)
+        self.context.outbox.clicked.connect(self._show_outbox)
+        box.addWidget(self.context)
+        self.notice = NoticeStrip(theme)
+        box.addWidget(self.notice)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        self.rail = Rail(theme)
+        self.rail.chosen.connect(self.open_view)
+        self.rail.new.clicked.connect(self.new_message)
+        middle.addWidget(self.rail)
+        middle.addWidget(self.workspace, 1)
+        box.addLayout(middle, 1)
+        self.status = StatusRow(theme)
+        self.status.undo_wanted.connect(self.actions_by_id["undo"].trigger)
+        box.addWidget(self.status)
+        self._stack.addWidget(work)
+        self.lock_view = LockView(theme, self.locker, place.ward, place.house, place.practice)
+        self._stack.addWidget(self.lock_view)
+        self.setCentralWidget(self._stack)
+        self.workspace.new_wanted.connect(self.new_message)
+        self.workspace.view_changed.connect(self._view_changed)
+        theme.changed.connect(self._measure)
+
+    def _build_menus(self) -> None:
+        bar = self.menuBar()
+        bar.setNativeMenuBar(False)
+        handlers = self._handlers()
+        for title in MENUS:
+            menu = bar.addMenu(title)
+            self.menus.append(menu)
+            for spec in (each for each in ACTIONS if each.menu == title):
+                if spec.separator_before:
+                    menu.addSeparator()
+                menu.addAction(self._make_action(spec, handlers[spec.id]))
+            menu.aboutToShow.connect(self._refresh_actions)
+        corner = QWidget(bar)
+        row = QHBoxLayout(corner)
+        row.setContentsMargins(0, 2, 12, 2)
+        self.search = SearchField(
+            self.theme, "Søk i loggen …", actions.hint("search"), "Søk i korrespondanseloggen"
+        )
+        self.search.setFixedWidth(self.theme.px(340))
+        self.search.textEdited.connect(self._search)
+        self.search.left.connect(lambda: self.workspace.inbox.focus_list())
+        row.addWidget(self.search)
+        bar.setCornerWidget(corner, Qt.Corner.TopRightCorner)
+
+    def _make_action(self, spec: ActionSpec, handler: Callable[[], object]) -> QAction:
+        action = QAction(spec.text, self)
+        if spec.shortcut:
+            action.setShortcut(QKeySequence(spec.shortcut))
+        action.setCheckable(spec.checkable)
+        action.triggered.connect(lambda _=False: handler())
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        self.addAction(action)
+        self.actions_by_id[spec.id] = action
+        return action
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        work = self.workspace
+        return {
+            "print": lambda: self.sheets.print_open(),
+            "lock": lambda: self.lock("av deg"),
+            "quit": self.close,
+            "new": self.new_message,
+            "primary": work.primary,
+            "take": lambda: self.sheets.take(),
+            "match": lambda: self.sheets.match_open(),
+            "undo": self.undo,
+            "details": lambda: self.sheets.raw_open(),
+            "admit": lambda: self.sheets.admit(),
+            "expected": lambda: self.sheets.expected(),
+            "edit_stay": lambda: self.sheets.edit_stay(),
+            "discharge": lambda: self.sheets.discharge(),
+            "view_deadlines": lambda: self.open_view(DEADLINES),
+            "view_inbox": lambda: self.open_view(INBOX),
+            "view_stays": lambda: self.open_view(STAYS),
+            "view_not_arrived": lambda: self.open_view(NOT_ARRIVED),
+            "filter": work.focus_filter,
+            "search": self._focus_search,
+            "next_row": lambda: work.step(1),
+            "previous_row": lambda: work.step(-1),
+            "next_pane": work.next_pane,
+            "reuse": lambda: work.compose.toggle_reuse(),
+            "larger": lambda: self.theme.step(1),
+            "smaller": lambda: self.theme.step(-1),
+            "normal_size": lambda: self.theme.step(0),
+            "dark": self._toggle_dark,
+            "exchange": self.exchange,
+            "copy_id": lambda: self.sheets.copy_id(),
+            "keys": lambda: KeyList(self.theme, self).exec(),
+            "about": lambda: About(self.theme, self, self._place.ward, self._place.practice).exec(),
+        }
+
+    # --- time -----------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Open Frister and let time pass."""
+        self.open_view(DEADLINES)
+        self.workspace.refresh()
+        self._fetch_counts()
+        self.exchange()
+        self._pulse.start()
+
+    def pulse(self) -> None:
+        """Once a second: holds, idle lock; once a minute: every clock; every ten seconds: the exchange."""
+        now = self.session.now()
+        self.holds.tick(now)
+        self._show_hold()
+        if not self.locker.is_locked:
+            self.idle.tick(self.last_input.count, now)
+        if self._last_exchange is None or now - self._last_exchange >= _EXCHANGE_EVERY:
+            self.exchange()
+        minute = int(now.timestamp() // 60)
+        if minute != self._minute:
+            self._minute = minute
+            self.workspace.minute()
+            self._retitle()
+            if self.locker.is_locked:
+                self.locker.publish()
+
+    def exchange(self) -> None:
+        """Send what is due and fetch what waits, on the network lane."""
+        if self._exchanging:
+            return
+        self._exchanging = True
+        self._last_exchange = self.session.now()
+        self._lanes.network(exchange.round_trip, self._exchanged, self._exchange_failed)
+
+    def _exchanged(self, report: ExchangeReport) -> None:
+        self._exchanging = False
+        self._problem = f"{report.problem.text} {report.problem.next_step}" if report.problem else ""
+        self._fetch_counts()
+        if report.changes != Changes():
+            self.session.tell(report.changes)
+
+    def _exchange_failed(self, error: UserError) -> None:
+        self._exchanging = False
+        self._problem = f"{error.text} {error.next_step}"
+        self.context.show_network(self._problem, self._fetched_at)
+
+    # --- what is shown round the views ----------------------------------------------------------------------
+
+    def _fetch_counts(self) -> None:
+        def work(desk: Desk) -> tuple[overview.Counts, datetime | None, str]:
+            return overview.counts(desk), desk.store.fetched_at(), last_delivery(desk)
+
+        self.session.ask(work, self._counted)
+
+    def _counted(self, found: tuple[overview.Counts, datetime | None, str]) -> None:
+        counts, self._fetched_at, self._last_text = found
+        self._counts = counts
+        self.rail.set_counts(counts.overdue, counts.unsigned, counts.patients)
+        self.context.show_counts(counts.outbox, counts.not_arrived)
+        self.context.show_network(self._problem, self._fetched_at)
+        deadlines = self.workspace.deadlines.presenter
+        self.lock_view.show_ward(
+            counts.overdue, deadlines.soon, deadlines.undelivered, self._fetched_at, self._problem
+        )
+        self._show_hold()
+        self._retitle()
+
+    def _changed(self, changes: Changes) -> None:
+        self._fetch_counts()
+        for words in changes.announce:
+            self.announce(words)
+
+    def announce(self, words: str) -> None:
+        """Say something to a screen reader without moving the focus."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _holds_changed(self) -> None:
+        self.workspace.deadlines.presenter.tick()
+        self._show_hold()
+
+    def _show_hold(self) -> None:
+        hold = self.holds.newest()
+        if hold is None:
+            self.status.show_last(self._last_text)
+        else:
+            self.status.show_hold(hold.verb, hold.seconds_left(self.session.now()), hold.undo_text)
+
+    def _retitle(self) -> None:
+        practice = "ØVELSE, " if self._place.practice else ""
+        if self.locker.is_locked:
+            self.setWindowTitle(f"{practice}Låst, {self._place.ward}, PLO Desktop")
+            return
+        overdue = f"{self._counts.overdue} forfalt, " if self._counts and self._counts.overdue else ""
+        view = _VIEW_NAMES[self.workspace.currentIndex()]
+        self.setWindowTitle(f"{practice}{overdue}{view}, {self._place.ward}, PLO Desktop")
+
+    def _view_changed(self) -> None:
+        number = self.workspace.currentIndex()
+        self.rail.choose(number if number in (DEADLINES, INBOX, STAYS) else -1)
+        self.context.not_arrived.setChecked(number == NOT_ARRIVED)
+        self._retitle()
+
+    # --- acts -----------------------------------------------------------------------------------------------
+
+    def open_view(self, number: int) -> None:
+        """Open a view; the locked screen opens nothing."""
+        if not self.locker.is_locked:
+            self.workspace.open(number)
+
+    def new_message(self) -> None:
+        """Open the menu of types; each has its digit."""
+        stay_id = self.workspace.stay_id()
+        menu = QMenu(self)
+        menu.setAccessibleName("Ny melding")
+        if not stay_id:
+            self.notice.show_words("Velg en pasient først. Åpne Pasienter med Ctrl+3.")
+            self.open_view(STAYS)
+            return
+        for mtype in registry.composable():
+            title = mtype.title.removeprefix("Melding om ")
+            action = menu.addAction(f"&{mtype.digit}  {title[:1].upper()}{title[1:]}")
+            action.triggered.connect(lambda _=False, code=mtype.code: self.workspace.write(stay_id, code))
+        below = self.rail.new.mapToGlobal(QPoint(0, self.rail.new.height() + 2))
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(below)
+        self.new_menu = menu
+
+    def undo(self) -> None:
+        """Take back the newest act that waits, unless a text field has something to undo."""
+        if not self.holds.undo_newest():
+            self.notice.show_words("Det er ingenting å angre.")
+
+    def crash(self, error: BaseException) -> None:
+        """Show a bug with its id; drafts are already on disk."""
+        CrashSheet(self.theme, self, error).exec()
+
+    def show_error(self, error: UserError) -> None:
+        """Show what the user can mend."""
+        self.notice.show_error(error)
+        self.announce(f"{error.text} {error.next_step}")
+
+    def _search(self, text: str) -> None:
+        if self.workspace.currentIndex() != INBOX and text:
+            self.workspace.setCurrentIndex(INBOX)
+            self._view_changed()
+        self.workspace.inbox.search(text)
+
+    def _focus_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _show_outbox(self) -> None:
+        self.open_view(NOT_ARRIVED)
+
+    def _toggle_dark(self) -> None:
+        self.theme.set_mode(Mode.LIGHT if self.theme.mode is Mode.DARK else Mode.DARK)
+
+    def _refresh_actions(self) -> None:
+        reader, stay_id, hold = self.workspace.reader(), self.workspace.stay_id(), self.holds.newest()
+        opened = reader.opened if reader else None
+        present = {
+            When.ALWAYS: True,
+            When.MESSAGE: opened is not None,
+            When.UNSIGNED: opened is not None and bool(opened.primary),
+            When.TRIAGE: opened is not None and bool(opened.row.triage) and not opened.row.stay_id,
+            When.STAY: bool(stay_id),
+            When.HELD: hold is not None,
+            When.PRIMARY: True,
+            When.WRITING: self.workspace.currentIndex() == COMPOSE,
+            When.IT: opened is not None and self.session.actor.role == "it",
+        }
+        for spec in ACTIONS:
+            self.actions_by_id[spec.id].setVisible(present[spec.when])
+        undo = self.actions_by_id["undo"]
+        undo.setText(f"&{hold.undo_text}" if hold else "&Angre")
+        self.actions_by_id["dark"].setChecked(self.theme.mode is Mode.DARK)
+
+    # --- lock -----------------------------------------------------------------------------------------------
+
+    def lock(self, why: str) -> None:
+        """Save what is being written, close menus and sheets, hide every patient, and ask for the PIN."""
+        if self.locker.is_locked:
+            return
+        self.workspace.writing.save_now()
+        for widget in QApplication.topLevelWidgets():
+            if widget is not self and isinstance(widget, QDialog | QMenu) and widget.isVisible():
+                widget.close()
+        self.notice.hide()
+        self.locker.is_locked = True
+        self._locked_by = self.session.actor.user_id
+        self._retitle()
+        self.menuBar().hide()
+        self.ring.hide()
+        self._stack.setCurrentWidget(self.lock_view)
+        for action in self.actions_by_id.values():
+            action.setEnabled(False)
+        self.locker.lock(why)
+        self.announce("Arbeidsstasjonen er låst")
+
+    def _unlocked(self, actor: Actor) -> None:
+        for action in self.actions_by_id.values():
+            action.setEnabled(True)
+        self.menuBar().show()
+        self._stack.setCurrentIndex(0)
+        self.context.show_user(actor)
+        if self.workspace.writing.is_open and self._locked_by != actor.user_id:
+            self.workspace.writing.close()
+        self._retitle()
+        if self.workspace.currentIndex() != COMPOSE:
+            self.workspace.open(self.workspace.currentIndex())
+        self.workspace.refresh()
+        self._fetch_counts()
+
+    def _warn_of_lock(self, seconds: int) -> None:
+        if seconds:
+            self.notice.show_words(f"Låser om {seconds} s uten bruk. Trykk en tast for å fortsette.")
+        elif self.notice.text.startswith("Låser om"):
+            self.notice.hide()
+
+    # --- window ---------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Listen to the window's own keys and pointer."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self.last_input)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the breakpoint."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Save what is being written when another program takes over."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.workspace.writing.save_now()
+
+    def _measure(self) -> None:
+        slim = self.width() < _SLIM_BELOW * self.theme.percent / 100
+        self.rail.set_slim(slim)
+        self.context.arrange(self.width(), self.rail.width())
+        self.search.setFixedWidth(min(self.theme.px(340), self.width() // 4))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save drafts; a signature that is not yet written is named before it is lost."""
+        if self.holds.unwritten() and not self._closing:
+            text = (
+                f"{self.holds.unwritten()} signering er ikke skrevet ennå. Avslutter du nå, er meldingen fortsatt "
+                "usignert."
+            )
+            question = Question(
+                self.theme,
+                self,
+                "Avslutte uten å signere?",
+                text,
+                ("Vent til den er skrevet", "Avslutt usignert"),
+            )
+            question.exec()
+            if question.answer != 1:
+                event.ignore()
+                return
+        self._closing = True
+        self.workspace.writing.save_now()
+        self._pulse.stop()
+        event.accept()
+
+
+def people_of(users: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Return who may sign in at the window: everybody but the system itself."""
+    return tuple(user for user in users if user.role != "system")

@@ -1,0 +1,78 @@
+"""The 10 seconds in which an act can be taken back before anything is written.
+
+A signature that waits is only in memory: a crash, or leaving the program, leaves the message unsigned. Locking
+the screen does not take it back. A message that waits to be sent lies in the log with the moment it may go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+HOLD = timedelta(seconds=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One act that waits. `verb`: "Sender svar til Alvdal", `undo_text`: "Angre signering"."""
+
+    key: str
+    verb: str
+    undo_text: str
+    until: datetime
+    commit: Callable[[], None] | None
+    undo: Callable[[], None]
+
+    def seconds_left(self, now: datetime) -> int:
+        """Return whole seconds left, at least 0."""
+        return max(0, -int((now - self.until).total_seconds() // 1))
+
+
+class Holds:
+    """All acts that wait, oldest first."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Hold] = []
+        self.changed: Callable[[], None] = lambda: None
+
+    def add(self, hold: Hold) -> None:
+        """Let an act wait."""
+        self._waiting.append(hold)
+        self.changed()
+
+    def keys(self) -> frozenset[str]:
+        """Return the keys of the acts that wait."""
+        return frozenset(hold.key for hold in self._waiting)
+
+    def newest(self) -> Hold | None:
+        """Return the act that Angre takes back."""
+        return self._waiting[-1] if self._waiting else None
+
+    def unwritten(self) -> int:
+        """Return how many waiting acts exist only in memory."""
+        return sum(hold.commit is not None for hold in self._waiting)
+
+    def undo_newest(self) -> bool:
+        """Take back the newest act; tell whether there was one."""
+        if not self._waiting:
+            return False
+        hold = self._waiting.pop()
+        hold.undo()
+        self.changed()
+        return True
+
+    def tick(self, now: datetime) -> None:
+        """Carry out what has waited long enough."""
+        due = [hold for hold in self._waiting if hold.until <= now]
+        if not due:
+            return
+        self._waiting = [hold for hold in self._waiting if hold.until > now]
+        for hold in due:
+            if hold.commit is not None:
+                hold.commit()
+        self.changed()
+
+    def forget(self) -> None:
+        """Drop what exists only in memory: the program is leaving, and nothing was written."""
+        self._waiting = []

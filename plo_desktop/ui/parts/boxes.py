@@ -1,0 +1,149 @@
+"""Boxes with an edge: critical information, stopped medicines, and a problem with its next step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from plo_desktop.messages.outline import Line, Medicine, Section, Tag
+from plo_desktop.ui.parts import chip
+from plo_desktop.ui.parts.labels import label
+from plo_desktop.ui.theme.theme import Theme, hair
+
+
+class _Box(QFrame):
+    """A white box with a drawn edge of its own width and colour."""
+
+    def __init__(self, theme: Theme, edge: str, width: int) -> None:
+        super().__init__()
+        self._theme = theme
+        self._edge = edge
+        self._width = width
+
+    def _colour(self) -> QColor:
+        known = self._theme.tokens.colors
+        return QColor(known[self._edge] if self._edge in known else self._theme.state(self._edge).edge)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the edge."""
+        half = self._width / 2
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(hair(self._colour(), self._width))
+        painter.setBrush(self._theme.color("sunken" if self._edge == "line2" else "page"))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(half, half, -half, -half), 3.5, 3.5)
+        painter.end()
+
+
+class CriticalBox(_Box):
+    """CAVE, allergies and infections, first in the message; the tags are ink so they never look like a deadline."""
+
+    def __init__(self, theme: Theme, title: str, tags: Sequence[Tag]) -> None:
+        super().__init__(theme, "ink", 2)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(14, 7, 14, 8)
+        box.setSpacing(3)
+        box.addWidget(label(title, "head"))
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(5)
+        grid.setColumnMinimumWidth(0, theme.px(74))
+        grid.setColumnStretch(1, 1)
+        row = 0
+        for tag in tags:
+            grid.addWidget(chip.Tag(theme, tag.kind), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(tag.text, "body", wrap=True, selectable=True), row, 1)
+            if tag.note:
+                right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                grid.addWidget(label(tag.note, "caption2"), row, 2, right)
+            row += 1
+            for detail in tag.details:
+                words = f"{detail.label}: {detail.text}" if detail.label else detail.text
+                grid.addWidget(label(words, "caption2", wrap=True, selectable=True), row, 1, 1, 2)
+                row += 1
+        box.addLayout(grid)
+        said = "; ".join(f"{tag.kind} {tag.text} {tag.note}".strip() for tag in tags)
+        self.setAccessibleName(f"{title}: {said}")
+
+
+class StoppedBox(_Box):
+    """Medicines that must not be used; never among those in use."""
+
+    def __init__(self, theme: Theme, section: Section) -> None:
+        super().__init__(theme, "line2", 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(12, 7, 12, 7)
+        box.setSpacing(4)
+        medicines = [item for item in section.items if isinstance(item, Medicine)]
+        others = [item for item in section.items if isinstance(item, Line)]
+        title = section.title or "Seponert, skal ikke brukes"
+        if len(medicines) == 1 and not medicines[0].details and not medicines[0].remark:
+            box.addLayout(self._line(theme, title, medicines[0]))
+        else:
+            box.addLayout(self._line(theme, title, None))
+            for medicine in medicines:
+                box.addLayout(self._line(theme, "", medicine))
+                for more in (medicine.remark, *(f"{d.label}: {d.text}" for d in medicine.details)):
+                    if more:
+                        box.addWidget(label(more, "caption2", wrap=True, selectable=True))
+        for line in others:
+            box.addWidget(label(f"{line.label}: {line.text}", "dense", wrap=True, selectable=True))
+        self.setAccessibleName(f"{title}: " + ", ".join(m.name for m in medicines))
+
+    def _line(self, theme: Theme, title: str, medicine: Medicine | None) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        if title:
+            row.addWidget(chip.IconWidget(theme, "stans"))
+            row.addWidget(label(title, "strong"))
+            row.addSpacing(12)
+        if medicine is not None:
+            row.addWidget(label(medicine.name, "value", selectable=True))
+            rest = " · ".join(part for part in (medicine.strength, medicine.dosing, medicine.use) if part)
+            row.addWidget(label(rest, "dense2", wrap=True, selectable=True), 1)
+            row.addWidget(label(medicine.when, "dense2"))
+        else:
+            row.addStretch(1)
+        return row
+
+
+class ProblemBox(_Box):
+    """What is wrong, and what to do now."""
+
+    def __init__(self, theme: Theme, state: str) -> None:
+        super().__init__(theme, state, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(18, 10, 16, 10)
+        box.setSpacing(3)
+        self._what = label("", "strong", wrap=True, selectable=True)
+        self._step = label("", "dense2", wrap=True, selectable=True)
+        box.addWidget(self._what)
+        box.addWidget(self._step)
+
+    def say(self, what: str, step: str, state: str) -> None:
+        """Show a problem; an empty one hides the box."""
+        self._edge = state
+        self._what.setText(what)
+        self._step.setText(step)
+        self.setAccessibleName(f"{what} {step}")
+        self.setVisible(bool(what))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the edge and the thick left side."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(0, 2, 4, self.height() - 4, self._colour())
+        painter.end()
+
+
+def spacer(height: int) -> QWidget:
+    """Return empty room between groups."""
+    made = QWidget()
+    made.setFixedHeight(height)
+    return made

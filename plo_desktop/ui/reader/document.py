@@ -1,0 +1,203 @@
+"""Writes a message's outline into a text document, word for word, without ever reading markup from a sender."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTableCellFormat,
+    QTextTableFormat,
+)
+
+from plo_desktop.messages.outline import Item, Line, Medicine, Prose, Section, Tag, Tone
+from plo_desktop.ui.theme.theme import Theme
+
+_LINE_HEIGHT = 108.0
+_PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+_MEDICINE_HEADS = ("Legemiddel", "Styrke og form", "Dosering", "Bruk")
+_MEDICINE_SHARES = (18, 20, 40, 22)
+
+
+class OutlineWriter:
+    """Fills one document with sections, in the order of the message."""
+
+    def __init__(self, theme: Theme, document: QTextDocument) -> None:
+        self._theme = theme
+        self._cursor = QTextCursor(document)
+        self._fresh = True
+        document.setDocumentMargin(0)
+        document.setDefaultFont(theme.font("body"))
+
+    def sections(self, sections: Sequence[Section]) -> None:
+        """Write sections at the highest level."""
+        for section in sections:
+            self._section(section, 0)
+
+    def _section(self, section: Section, depth: int) -> None:
+        if section.title:
+            self._heading(section.title, depth, self._counted(section))
+        self._items(section.items, depth)
+
+    def _counted(self, section: Section) -> str:
+        medicines = sum(isinstance(item, Medicine) for item in section.items)
+        return f"{medicines} i bruk" if medicines and section.tone is Tone.PLAIN else ""
+
+    def _items(self, items: Sequence[Item], depth: int) -> None:
+        for kind, group in groupby(items, key=lambda item: type(item)):
+            members = list(group)
+            if kind is Line:
+                self._lines([item for item in members if isinstance(item, Line)])
+            elif kind is Tag:
+                self._lines(list(_tag_lines([item for item in members if isinstance(item, Tag)])))
+            elif kind is Medicine:
+                self._medicines([item for item in members if isinstance(item, Medicine)])
+            else:
+                for item in members:
+                    if isinstance(item, Section):
+                        self._section(item, depth + 1)
+                    elif isinstance(item, Prose):
+                        self._prose(item, depth)
+
+    # --- pieces ---------------------------------------------------------------------------------------------
+
+    def _char(self, face: str, weight: int, colour: str) -> QTextCharFormat:
+        made = QTextCharFormat()
+        made.setFont(self._theme.font(face, weight))
+        made.setForeground(self._theme.color(colour))
+        return made
+
+    def _block(self, above: float, below: float = 0, reading: bool = False) -> QTextBlockFormat:
+        made = QTextBlockFormat()
+        made.setTopMargin(0 if self._fresh else above)
+        made.setBottomMargin(below)
+        if reading:
+            made.setLineHeight(_LINE_HEIGHT, _PROPORTIONAL)
+        return made
+
+    def _start(self, block: QTextBlockFormat) -> None:
+        if self._fresh:
+            self._cursor.setBlockFormat(block)
+            self._fresh = False
+        else:
+            self._cursor.insertBlock(block)
+
+    def _heading(self, text: str, depth: int, tail: str = "") -> None:
+        self._start(self._block(14 if depth == 0 else 8, 1))
+        face = "body" if depth == 0 else "dense"
+        self._cursor.insertText(text, self._char(face, 600, "text"))
+        if tail:
+            self._cursor.insertText("   " + tail, self._char("dense", 400, "text2"))
+
+    def _prose(self, item: Prose, depth: int) -> None:
+        if item.heading:
+            self._heading(item.heading, depth)
+        for index, text in enumerate(item.text.split("\n")):
+            self._start(self._block(0 if item.heading or index else 4, reading=True))
+            self._cursor.insertText(text, self._char("body", 400, "text"))
+
+    def _table_format(self, columns: Sequence[QTextLength]) -> QTextTableFormat:
+        made = QTextTableFormat()
+        made.setBorder(0)
+        made.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
+        made.setCellSpacing(0)
+        made.setCellPadding(0)
+        made.setTopMargin(2)
+        made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        made.setColumnWidthConstraints(list(columns))
+        return made
+
+    def _lines(self, lines: Sequence[Line]) -> None:
+        wide = QTextLength(QTextLength.Type.FixedLength, self._theme.px(168))
+        rest = QTextLength(QTextLength.Type.VariableLength, 0)
+        self._fresh = False
+        table = self._cursor.insertTable(len(lines), 2, self._table_format([wide, rest]))
+        for row, line in enumerate(lines):
+            pad = QTextTableCellFormat()
+            pad.setTopPadding(2)
+            pad.setRightPadding(10)
+            for column, (text, char) in enumerate(
+                (
+                    (line.label, self._char("dense", 400, "text3")),
+                    (line.text, self._char("dense", 400, "text")),
+                )
+            ):
+                cell = table.cellAt(row, column)
+                cell.setFormat(pad)
+                cell.firstCursorPosition().insertText(text, char)
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._after_table()
+
+    def _after_table(self) -> None:
+        thin = QTextBlockFormat()
+        thin.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        self._cursor.setBlockFormat(thin)
+        tiny = QFont(self._theme.font("caption"))
+        tiny.setPointSizeF(1)
+        empty = QTextCharFormat()
+        empty.setFont(tiny)
+        self._cursor.setBlockCharFormat(empty)
+
+    def _medicines(self, medicines: Sequence[Medicine]) -> None:
+        shares = [QTextLength(QTextLength.Type.PercentageLength, share) for share in _MEDICINE_SHARES]
+        self._fresh = False
+        rows = 1 + sum(1 + len(_below(medicine)) for medicine in medicines)
+        table = self._cursor.insertTable(rows, 4, self._table_format(shares))
+        for column, head in enumerate(_MEDICINE_HEADS):
+            table.cellAt(0, column).setFormat(self._cell(bottom="line2"))
+            table.cellAt(0, column).firstCursorPosition().insertText(
+                head, self._char("caption", 500, "text2")
+            )
+        row = 1
+        for number, medicine in enumerate(medicines):
+            below = _below(medicine)
+            texts = (medicine.name, medicine.strength, medicine.dosing, medicine.use)
+            for column, text in enumerate(texts):
+                cell = table.cellAt(row, column)
+                cell.setFormat(self._cell(top="line" if number else ""))
+                cell.firstCursorPosition().insertText(
+                    text, self._char("dense", 600 if column == 0 else 400, "text")
+                )
+            for offset, text in enumerate(below, start=1):
+                table.mergeCells(row + offset, 1, 1, 3)
+                table.cellAt(row + offset, 1).setFormat(self._cell(tight=True))
+                place = table.cellAt(row + offset, 1).firstCursorPosition()
+                place.insertText(text, self._char("dense", 400, "text2"))
+            row += 1 + len(below)
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._after_table()
+
+    def _cell(self, top: str = "", bottom: str = "", tight: bool = False) -> QTextTableCellFormat:
+        made = QTextTableCellFormat()
+        made.setTopPadding(0 if tight else 5)
+        made.setBottomPadding(3)
+        made.setRightPadding(8)
+        solid = QTextFrameFormat.BorderStyle.BorderStyle_Solid
+        if top:
+            made.setTopBorder(1)
+            made.setTopBorderStyle(solid)
+            made.setTopBorderBrush(QColor(self._theme.color(top)))
+        if bottom:
+            made.setBottomBorder(1)
+            made.setBottomBorderStyle(solid)
+            made.setBottomBorderBrush(QColor(self._theme.color(bottom)))
+        return made
+
+
+def _below(medicine: Medicine) -> list[str]:
+    details = [f"{d.label}: {d.text}" if d.label else d.text for d in medicine.details]
+    return [text for text in (medicine.remark, medicine.when, *details) if text]
+
+
+def _tag_lines(tags: Sequence[Tag]) -> Iterator[Line]:
+    for tag in tags:
+        yield Line(tag.kind, " · ".join(part for part in (tag.text, tag.note) if part), tag.path)
+        yield from tag.details

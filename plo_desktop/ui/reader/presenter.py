@@ -1,0 +1,219 @@
+"""Opens one message, and signs it when the responsible nurse says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from plo_desktop.domain.log_rows import MessageRow, StayRow
+from plo_desktop.domain.message_state import needs_signature
+from plo_desktop.messages.outline import Outline
+from plo_desktop.services import print_out, read, sign, triage
+from plo_desktop.services.desk import Desk
+from plo_desktop.services.ports import Changes
+from plo_desktop.ui import banner_facts
+from plo_desktop.ui.banner_facts import BannerFacts
+from plo_desktop.ui.holds import HOLD, Hold, Holds
+from plo_desktop.ui.message_words import (
+    StateFace,
+    between,
+    head_state,
+    history,
+    problem_words,
+    standing_words,
+)
+from plo_desktop.ui.name_alike import same_names
+from plo_desktop.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMessage:
+    """One message as the reading pane shows it."""
+
+    row: MessageRow
+    outline: Outline
+    stay: StayRow | None
+    banner: BannerFacts
+    state: StateFace
+    mark: str
+    between: str
+    history: str
+    problem: str
+    next_step: str
+    primary: str
+
+    @property
+    def msg_id(self) -> str:
+        """The message's id."""
+        return self.row.msg_id
+
+
+@dataclass(frozen=True, slots=True)
+class _Fetched:
+    row: MessageRow
+    outline: Outline
+    stay: StayRow | None
+    same_name: bool
+
+
+def _fetch(desk: Desk, msg_id: str) -> _Fetched | None:
+    row = desk.store.message(msg_id)
+    if row is None:
+        return None
+    stay = desk.store.stay(row.stay_id) if row.stay_id else None
+    same = stay is not None and stay.stay_id in same_names(desk.store.stays())
+    return _Fetched(row, read.outline(desk, msg_id), stay, same)
+
+
+class ReaderPresenter:
+    """Behind one reading pane. Reading is logged; only `primary` signs, and only after the hold."""
+
+    def __init__(self, session: Session, holds: Holds) -> None:
+        self._session = session
+        self._holds = holds
+        self._wanted = ""
+        self.current: OpenMessage | None = None
+        self.shown: Callable[[OpenMessage | None], None] = lambda opened: None
+        self.signed: Callable[[str], None] = lambda msg_id: None
+        session.listen(self._changed)
+
+    def open(self, msg_id: str) -> None:
+        """Show a message and log that this user had it on screen."""
+        if not msg_id:
+            self.close()
+            return
+        if self._wanted == msg_id and self.current is not None:
+            return
+        self._wanted = msg_id
+        self._fetch()
+        self._session.act(lambda desk: sign.open_message(desk, msg_id))
+
+    def close(self) -> None:
+        """Show no message."""
+        self._wanted = ""
+        self.current = None
+        self.shown(None)
+
+    def tick(self) -> None:
+        """Count down once a minute."""
+        if self.current is not None:
+            self._show(_Fetched(self.current.row, self.current.outline, self.current.stay, self._same()))
+
+    def primary(self) -> None:
+        """Do what the main button says: take responsibility if need be, sign after the hold, go on."""
+        opened = self.current
+        if opened is None or not opened.primary or opened.msg_id in self._holds.keys():
+            return
+        row, actor = opened.row, self._session.actor
+
+        def work(desk: Desk) -> Changes:
+            return sign.sign(desk, row.msg_id)
+
+        self._holds.add(
+            Hold(
+                key=row.msg_id,
+                verb=f"Signerer {row.title} for {row.patient_name}",
+                undo_text="Angre signering",
+                until=self._session.now() + HOLD,
+                commit=lambda: self._session.act(work, actor=actor),
+                undo=lambda: self._session.tell(Changes(messages=frozenset({row.msg_id}))),
+            )
+        )
+        self.signed(row.msg_id)
+
+    def take(self) -> None:
+        """Take responsibility without signing."""
+        opened = self.current
+        if opened is None or not needs_signature(opened.row):
+            return
+        msg_id, name = opened.msg_id, self._session.actor.short_name
+        self._session.act(lambda desk: sign.take(desk, msg_id, name))
+
+    def match(self, stay_id: str) -> None:
+        """Tie the message to a stay."""
+        opened = self.current
+        if opened is not None:
+            msg_id = opened.msg_id
+            self._session.act(lambda desk: triage.match(desk, msg_id, stay_id))
+
+    def candidates(self, done: Callable[[list[StayRow]], None]) -> None:
+        """Fetch the stays a message can be tied to."""
+        self._session.ask(lambda desk: list(desk.store.stays()), done)
+
+    def paper(self, done: Callable[[bytes], None]) -> None:
+        """Make the PDF of the open message."""
+        opened = self.current
+        if opened is not None:
+            msg_id = opened.msg_id
+            self._session.ask(lambda desk: print_out.preview(desk, msg_id), done)
+
+    def printed(self) -> None:
+        """Log that the message was put on paper."""
+        opened = self.current
+        if opened is not None:
+            msg_id = opened.msg_id
+            self._session.act(lambda desk: print_out.printed(desk, msg_id))
+
+    def raw(self, done: Callable[[bytes], None]) -> None:
+        """Fetch the exact bytes, for IT."""
+        opened = self.current
+        if opened is not None:
+            msg_id = opened.msg_id
+            self._session.ask(lambda desk: read.raw(desk, msg_id), done)
+
+    @property
+    def is_it(self) -> bool:
+        """Tell whether the signed-in user may see raw messages."""
+        return self._session.actor.role == "it"
+
+    def _takes(self, row: MessageRow, stay: StayRow | None) -> bool:
+        actor = self._session.actor
+        holder = row.responsible or (stay.responsible if stay else "")
+        return holder not in (actor.short_name, actor.user_id, actor.name)
+
+    def _changed(self, changes: Changes) -> None:
+        if self._wanted and self._wanted in changes.messages:
+            self._fetch()
+
+    def _fetch(self) -> None:
+        wanted = self._wanted
+
+        def arrived(fetched: _Fetched | None) -> None:
+            if fetched is None or wanted != self._wanted:
+                return
+            self._show(fetched)
+
+        self._session.ask(lambda desk: _fetch(desk, wanted), arrived)
+
+    def _same(self) -> bool:
+        return self.current is not None and bool(self.current.banner.marks)
+
+    def _show(self, fetched: _Fetched) -> None:
+        row, stay, now = fetched.row, fetched.stay, self._session.now()
+        if stay is None:
+            banner = banner_facts.of_message(fetched.outline.patient)
+        else:
+            channel = self._session.channel_of(stay.kommune)
+            banner = banner_facts.of_stay(stay, now, channel, fetched.same_name)
+        problem, step = problem_words(row)
+        self.current = OpenMessage(
+            row=row,
+            outline=fetched.outline,
+            stay=stay,
+            banner=banner,
+            state=head_state(row, now),
+            mark=standing_words(row.standing, row.version),
+            between=between(row),
+            history=history(row),
+            problem=problem,
+            next_step=step,
+            primary=self._primary_words(row, stay),
+        )
+        self.shown(self.current)
+
+    def _primary_words(self, row: MessageRow, stay: StayRow | None) -> str:
+        if not needs_signature(row) or row.triage or row.msg_id in self._holds.keys():
+            return ""
+        if self._session.actor.role not in ("sykepleier", "leder"):
+            return ""
+        return "Ta ansvar og signer" if self._takes(row, stay) else "Signer og neste"

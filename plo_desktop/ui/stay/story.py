@@ -1,0 +1,194 @@
+"""Tells one stay as days and events, with what comes next; made from the log, never typed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from plo_desktop.domain.addresses import Kommunekort
+from plo_desktop.domain.log_rows import DraftRow, MessageRow, StayRow
+from plo_desktop.messages import registry
+from plo_desktop.ui import words
+from plo_desktop.ui.message_words import StateFace, list_state, type_words
+
+INNLAGT = "LOG_INNLAGT"
+HELSEOPPLYSNINGER = "HELSEOPPL_SOKNAD"
+UTSKRIVNINGSKLAR = "LOG_UTSKRIVNINGSKLAR"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEvent:
+    """One event of a stay. `state` is shown at the right; a `msg_id` can be opened."""
+
+    at: datetime
+    icon: str
+    title: str
+    line: str
+    state: StateFace | None = None
+    msg_id: str = ""
+    draft_id: str = ""
+    filled: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The event for a screen reader."""
+        state = self.state.text if self.state else ""
+        parts = (words.short_day_clock(self.at), self.title, self.line, state)
+        return ". ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class DayHead:
+    """A day in the story: "I dag, fredag 20.11"."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What the stay's main button does: `words` on it, and the type of message it opens."""
+
+    words: str
+    type_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card of captions and values; `state` stands in its head."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+    state: StateFace | None = None
+
+
+def events_of(
+    stay: StayRow, messages: Iterable[MessageRow], drafts: Iterable[DraftRow], now: datetime
+) -> list[StoryEvent]:
+    """Return all events of a stay, newest first."""
+    found = [_message_event(row, now) for row in messages if not row.is_receipt]
+    found += [_draft_event(draft) for draft in drafts]
+    bed = f"Seng {stay.bed}. " if stay.bed else ""
+    found.append(
+        StoryEvent(
+            stay.admitted_at, "pasienter", "Lagt inn på posten", f"{bed}{stay.stay_type}, {stay.sector}"
+        )
+    )
+    if stay.discharged_at is not None:
+        found.append(StoryEvent(stay.discharged_at, "ut", "Utskrevet fra posten", stay.discharged_to))
+    return sorted(found, key=lambda event: event.at, reverse=True)
+
+
+def _message_event(row: MessageRow, now: datetime) -> StoryEvent:
+    incoming = row.direction == "inn"
+    service = row.counterpart_service or row.counterpart
+    line = f"{'Fra' if incoming else 'Til'} {service[:1].lower() + service[1:] if row.counterpart_service else service}"
+    if row.signed_by:
+        line += f". Signert av {row.signed_by}"
+    elif row.approved_by:
+        line += f". Godkjent av {row.approved_by}"
+    state = list_state(row, now)
+    if incoming:
+        icon = "inn"
+    else:
+        icon = "papir" if row.channel == "papir" else "ut"
+    filled = state.state if not state.calm and state.state not in ("annet", "utkast", "ferdig") else ""
+    return StoryEvent(row.at, icon, type_words(row), line, state, row.msg_id, filled=filled)
+
+
+def _draft_event(draft: DraftRow) -> StoryEvent:
+    mtype = registry.by_code(draft.type_code)
+    title = mtype.title if mtype else draft.type_code
+    return StoryEvent(
+        draft.saved_at,
+        "utkast",
+        f"Utkast: {title.removeprefix('Melding om ')}",
+        f"{draft.owner} har utkast, lagret {words.clock(draft.saved_at)}",
+        StateFace("utkast", "Utkast"),
+        draft_id=draft.draft_id,
+    )
+
+
+def by_day(events: Sequence[StoryEvent], today: date) -> tuple[DayHead | StoryEvent, ...]:
+    """Return the events with a head before each day."""
+    out: list[DayHead | StoryEvent] = []
+    last: date | None = None
+    for event in events:
+        day = words.local(event.at).date()
+        if day != last:
+            weekday = words.WEEKDAYS[day.weekday()]
+            text = f"{weekday} {words.short_day(day)}"
+            out.append(DayHead(f"I dag, {text}" if day == today else text[:1].upper() + text[1:]))
+            last = day
+        out.append(event)
+    return tuple(out)
+
+
+def next_step(stay: StayRow, messages: Iterable[MessageRow], drafts: Sequence[DraftRow]) -> NextStep | None:
+    """Return the next message of the stay's course (SSHF 5.1–5.4); a draft is continued first."""
+    if drafts:
+        mtype = registry.by_code(drafts[0].type_code)
+        return NextStep(f"Fortsett {_short(mtype.title if mtype else 'utkastet')}", drafts[0].type_code)
+    sent = {
+        row.type_code
+        for row in messages
+        if row.direction == "ut" and not row.cancelled_send and not row.cancelled_by
+    }
+    if INNLAGT not in sent and stay.services == "ja":
+        return NextStep("Varsle kommunen", INNLAGT)
+    if HELSEOPPLYSNINGER not in sent:
+        return NextStep("Skriv helseopplysninger", HELSEOPPLYSNINGER)
+    if UTSKRIVNINGSKLAR not in sent:
+        return NextStep("Meld utskrivningsklar", UTSKRIVNINGSKLAR)
+    return NextStep("Oppdater helseopplysninger", HELSEOPPLYSNINGER)
+
+
+def _short(title: str) -> str:
+    short = title.removeprefix("Melding om ")
+    return short[:1].lower() + short[1:]
+
+
+def consent_card(stay: StayRow) -> Card:
+    """Return what is known of consent and needs (SSHF 5.1)."""
+    return Card(
+        "Samtykke",
+        (
+            ("Status", stay.consent),
+            ("Har tjenester", stay.services),
+            ("Forventer behov", "ja" if stay.expects_needs else "nei"),
+        ),
+    )
+
+
+def plan_card(stay: StayRow, now: datetime) -> Card:
+    """Return what is planned for the discharge."""
+    if stay.ready_on is not None:
+        nights = max(0, (words.local(now).date() - stay.ready_on).days)
+        rows = (("Utskrivningsklar", words.weekday_day(stay.ready_on)), ("Døgn siden", str(nights)))
+        return Card("Utskrivning", rows, StateFace("ferdig", "Meldt klar", calm=True))
+    day = words.weekday_day(stay.expected_on) if stay.expected_on else "ikke satt"
+    unsure = "ja" if stay.expected_uncertain else "nei"
+    return Card("Utskrivning", (("Forventet klar", day), ("Usikker dato", unsure)))
+
+
+def kommune_card(name: str, card: Kommunekort | None) -> Card:
+    """Return how the kommune is reached."""
+    if card is None:
+        return Card(
+            "Kommune", (("Kommune", name or "ikke kjent"),), StateFace("annet", "Ikke koblet", icon="kommune")
+        )
+    rows = [("Telefon", words_or(card.phone))]
+    for service in card.services:
+        rows.append((service.kind[:1].upper() + service.kind[1:], f"HER {service.her_id}, {service.name}"))
+    rows.append(("Papiradresse", ", ".join(card.postal_lines[1:]) or "ikke kjent"))
+    state = (
+        StateFace("ferdig", "Elektronisk", calm=True)
+        if card.electronic
+        else StateFace("annet", "Papir", icon="papir")
+    )
+    return Card(card.name, tuple(rows), state)
+
+
+def words_or(text: str) -> str:
+    """Return the text, or "ikke kjent"."""
+    return text or "ikke kjent"

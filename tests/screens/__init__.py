@@ -1,0 +1,1 @@
+"""Scripted screenshots of every screen."""
