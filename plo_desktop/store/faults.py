@@ -68,7 +68,7 @@ def key_gone(where: str) -> UserError:
     return UserError(
         "KEY_GONE",
         f"Nøkkelen til databasen finnes ikke i {where}.",
-        f"Logg på som den Windows-brukeren som laget databasen, eller hent nøkkelen frem igjen. {_KEPT}",
+        f"Logg på maskinen som den brukeren som laget databasen, eller hent nøkkelen frem igjen. {_KEPT}",
         ExitCode.DATA,
     )
 

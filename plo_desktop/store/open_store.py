@@ -87,6 +87,9 @@ def open_store(
 
 
 def _opened(place: Place, marker: Marker, ownership: Ownership | None) -> SqliteStore:
+    if not marker.made:
+        # SQLite gives its other files the rights of this one.
+        place.path.touch(mode=0o600)
     connection = open_connection(place.path, place.key, reading=place.reading)
     try:
         if not place.reading and schema_of(connection) < SCHEMA:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +17,8 @@ from plo_desktop.store.event_log import EventLog
 from plo_desktop.store.keys import TEST_KEY
 from plo_desktop.store.open_store import DATABASE, open_store
 from tests.store.builders import MORNING, NURSE, new_store, received, take_in
+
+REPOSITORY = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -84,18 +86,27 @@ def test_a_caught_failure_cannot_be_committed_by_what_follows(full: tuple[EventL
         assert store.verify().ok
 
 
-def _as_nobody(folder: Path, answers: multiprocessing.SimpleQueue[str]) -> None:
-    # Root may write everywhere; the test must not be root.
-    if os.geteuid() == 0:
-        os.setegid(65534)
-        os.seteuid(65534)
-    try:
-        open_store(folder).close()
-        answers.put("opened")
-    except EnvironmentProblem as error:
-        answers.put(error.code)
+AS_NOBODY = """
+import os, sys
+from pathlib import Path
+from plo_desktop.base.errors import EnvironmentProblem
+from plo_desktop.domain.log_rows import MessageFilter
+from plo_desktop.store.open_store import open_store
+
+folder = Path(sys.argv[1])
+if os.geteuid() == 0:
+    # Root may write everywhere. What nobody may not read of Python itself is imported first.
     with open_store(folder, reading=True) as store:
-        answers.put(str(store.message_count(MessageFilter(search="danser"))))
+        store.message_count(MessageFilter(search="danser"))
+    os.setegid(65534)
+    os.seteuid(65534)
+try:
+    open_store(folder).close()
+except EnvironmentProblem as error:
+    print(error.code)
+with open_store(folder, reading=True) as store:
+    print(store.message_count(MessageFilter(search="danser")))
+"""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders have other rights there")
@@ -106,11 +117,13 @@ def test_a_folder_that_cannot_be_written_can_still_be_read(folder: Path) -> None
     for parent in folder.parents:
         if parent.stat().st_uid == os.geteuid() and "pytest" in str(parent):
             parent.chmod(0o755)
-    context = multiprocessing.get_context("fork")
-    answers: multiprocessing.SimpleQueue[str] = context.SimpleQueue()
-    process = context.Process(target=_as_nobody, args=(folder, answers))
-    process.start()
-    process.join(30)
+    said = subprocess.run(
+        [sys.executable, "-c", AS_NOBODY, str(folder)],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     folder.chmod(0o755)
-    assert process.exitcode == 0
-    assert [answers.get(), answers.get()] == ["FOLDER_UNWRITABLE", "1"]
+    assert said.stderr == ""
+    assert said.stdout.split() == ["FOLDER_UNWRITABLE", "1"]

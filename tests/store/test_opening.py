@@ -64,6 +64,11 @@ def test_nothing_on_disk_is_readable_without_the_key(production: Path) -> None:
         assert secret not in everything
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="files have other rights there")
+def test_only_the_owner_may_read_the_files(production: Path) -> None:
+    assert {path.stat().st_mode & 0o077 for path in (production, *production.iterdir())} == {0}
+
+
 def test_an_existing_database_is_opened_not_made_again(production: Path, ring: MemoryKeyRing) -> None:
     with open_store(production, create=True, keys=ring) as store:
         assert store.message(msg(1)) is not None
