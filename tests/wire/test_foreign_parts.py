@@ -42,7 +42,7 @@ def test_parts_stand_where_the_standard_has_them_whatever_their_order() -> None:
     payload = payload_of(parse(build_with_parts(INNLEGGELSESRAPPORT, content, context(), [AIDS, DRUG])))
 
     assert payload is not None
-    assert [child.tag.rpartition("}")[2] for child in payload] == [
+    assert [str(child.tag).rpartition("}")[2] for child in payload] == [
         "InformasjonOmForsendelsen",
         "MedisinskfagligeOpplysninger",
         "Legemiddelinfo",
