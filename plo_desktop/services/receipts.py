@@ -1,4 +1,4 @@
-"""Queues our own application receipts, messages of type APPREC that never wait for a signature."""
+"""Makes our own application receipts, messages of type APPREC that never wait for a signature."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from datetime import datetime
 
 from plo_desktop.base.ids import new_uuid
 from plo_desktop.domain.events import Queued
-from plo_desktop.domain.log_rows import SYSTEM
 from plo_desktop.domain.message_state import APPREC_TYPE
 from plo_desktop.domain.party import Organisation
 from plo_desktop.domain.routing import ELECTRONIC
@@ -24,21 +23,20 @@ def lowest_her_id(party: Organisation | None) -> str:
     return (party.service.her_id if party.service else "") or party.her_id
 
 
-def queue_receipt(
+def receipt(
     desk: Desk,
     head: Head,
     *,
     about: str,
-    sha256: str,
     our_party: Organisation,
     role: str,
     errors: tuple[ApprecError, ...],
     at: datetime,
-) -> str:
-    """Keep and queue one receipt inside the open transaction; return its id. No errors means OK.
+) -> Queued:
+    """Keep the bytes of one receipt and return the event that queues it. No errors means OK.
 
-    `about` is the log's handle of the message, `sha256` that of its bytes. Raises store.AlreadyLogged when
-    this role has answered these bytes before.
+    `about` is the log's handle of the message. The caller appends the event in the transaction that takes the
+    message in, so that neither can be there without the other.
     """
     apprec_id = new_uuid()
     data = build_apprec(
@@ -51,7 +49,7 @@ def queue_receipt(
         generated_at=at,
     )
     sender = head.sender or Organisation("")
-    queued = Queued(
+    return Queued(
         msg_id=apprec_id,
         sha256=desk.store.keep(data),
         type_code=APPREC_TYPE,
@@ -71,7 +69,3 @@ def queue_receipt(
         not_before=at,
         about=about,
     )
-    desk.store.append(
-        [queued], actor=SYSTEM, at=at, external_id=f"{sha256}/{role}/{lowest_her_id(our_party)}"
-    )
-    return apprec_id

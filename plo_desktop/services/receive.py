@@ -29,7 +29,7 @@ from plo_desktop.messages.spec import Problem, Severity
 from plo_desktop.services.desk import REFUSE, Desk
 from plo_desktop.services.matching import match_stay
 from plo_desktop.services.ports import Changes, Transport
-from plo_desktop.services.receipts import lowest_her_id, queue_receipt
+from plo_desktop.services.receipts import lowest_her_id, receipt
 from plo_desktop.wire.apprec import COPY, PRIMARY
 from plo_desktop.wire.inbox import Inspected, Kind, inspect
 
@@ -170,9 +170,10 @@ def _accept(
         test_mark=head.processing if head.processing not in ("", "P") else "",
         warnings=tuple(problem.message for problem in problems),
     )
-    _log(desk, received)
+    queued = _receipts(desk, head, msg_id, verdicts)
+    _log(desk, received, *queued)
     _index(desk, msg_id, inspected)
-    receipts = _receipts(desk, head, msg_id, sha256, verdicts)
+    receipts = tuple(event.msg_id for event in queued)
     return Outcome(
         ACCEPTED,
         (),
@@ -222,7 +223,9 @@ def _refused(
     )
     _log(desk, refused)
     handle = _handle(desk, msg_id, sha256)
-    receipts = _receipts(desk, head, handle, sha256, verdicts)
+    queued = _receipts(desk, head, handle, verdicts)
+    _log(desk, *queued)
+    receipts = tuple(event.msg_id for event in queued)
     changes = Changes(
         messages=frozenset({handle, *receipts}), announce=(f"Melding avvist: {', '.join(codes)}",)
     )
@@ -233,19 +236,17 @@ def _receipts(
     desk: Desk,
     head: Head,
     about: str,
-    sha256: str,
     verdicts: list[tuple[_Role, tuple[ApprecError, ...]]],
-) -> tuple[str, ...]:
-    """Queue one AppRec per role of ours (S-06)."""
-    queued: dict[tuple[str, str], str] = {}
+) -> tuple[Queued, ...]:
+    """Make one AppRec per role of ours (S-06)."""
+    queued: dict[tuple[str, str], Queued] = {}
     for role, errors in verdicts:
         key = (role.role, lowest_her_id(role.party))
         if key not in queued:
-            queued[key] = queue_receipt(
+            queued[key] = receipt(
                 desk,
                 head,
                 about=about,
-                sha256=sha256,
                 our_party=role.party,
                 role=role.role,
                 errors=errors,
@@ -336,8 +337,8 @@ def _duplicate(desk: Desk, known: MessageRow, msg_id: str, sha256: str) -> Outco
     return Outcome(DUPLICATE, (), msg_id, sha256, changes=Changes(messages=frozenset({known.msg_id})))
 
 
-def _log(desk: Desk, event: Event) -> None:
-    desk.store.append([event], actor=SYSTEM, at=desk.now())
+def _log(desk: Desk, *events: Event) -> None:
+    desk.store.append(events, actor=SYSTEM, at=desk.now())
 
 
 def _handle(desk: Desk, msg_id: str, sha256: str) -> str:
