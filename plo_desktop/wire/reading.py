@@ -82,9 +82,10 @@ def _message(root: etree._Element, nodes: Nodes, our_ids: frozenset[str]) -> Out
     sections.extend(first_prose)
     sections.extend(parts.diagnoses(root, nodes))
     sections.extend(parts.medicines(root, nodes))
+    sections.extend(parts.groups(root, nodes, parts.FOLLOW_UP))
     sections.extend(section for section in prose if section not in first_prose)
     sections.extend(parts.kin(root, nodes))
-    sections.extend(parts.groups(root, nodes))
+    sections.extend(parts.groups(root, nodes, parts.OTHERS))
     sections.extend(parts.contacts(root, nodes))
     sections.extend(attached)
     about += _about_patient(root, nodes)
@@ -123,7 +124,7 @@ def _standing(root: etree._Element, nodes: Nodes) -> str:
     nodes.take(node)
     words = _STANDINGS.get(value) or written
     if written and written != words:
-        nodes.technical.append(Line(nodes.label(node), written, path_of(node)))
+        nodes.technical.append(Line(nodes.label(node), written, nodes.path(node)))
     return words
 
 
@@ -140,17 +141,19 @@ def _facts(head: etree._Element | None, nodes: Nodes, standing: str) -> tuple[Li
             shown = organisation_name(inner, nodes) if inner is not None else ""
             if inner is not None and not shown:
                 shown = party(inner, nodes)
-            facts.append(Line(label, shown, path_of(node)))
+            facts.append(Line(label, shown, nodes.path(node)))
             full = party(inner, nodes) if inner is not None else ""
             others = nodes.lines(node, *_PARTIES)
-            nodes.technical.append(Line(nodes.label(node), full, path_of(node)))
+            nodes.technical.append(Line(nodes.label(node), full, nodes.path(node)))
             nodes.technical.extend(others)
             nodes.take(node)
     sent = first(head, "GenDate")
     if sent is not None:
-        facts.append(Line(nodes.label(sent), nodes.text(sent), path_of(sent)))
+        facts.append(Line(nodes.label(sent), nodes.text(sent), nodes.path(sent)))
         nodes.take(sent)
-        nodes.technical.append(Line("Sendt, som skrevet", visible((sent.text or "").strip()), path_of(sent)))
+        nodes.technical.append(
+            Line("Sendt, som skrevet", visible((sent.text or "").strip()), nodes.path(sent))
+        )
     if standing:
         facts.append(Line("Status", standing))
     return tuple(facts)
@@ -199,11 +202,11 @@ def _patient(head: etree._Element | None, nodes: Nodes) -> tuple[PatientLine | N
     for child in children(node):
         tag = local(child)
         if tag == "Ident" and child is not (idents[chosen] if chosen >= 0 else None):
-            about.append(Line(nodes.label(child), ident(child, nodes), path_of(child)))
+            about.append(Line(nodes.label(child), ident(child, nodes), nodes.path(child)))
         elif tag == "Address":
-            about.append(Line(nodes.label(child), address(child, nodes), path_of(child)))
+            about.append(Line(nodes.label(child), address(child, nodes), nodes.path(child)))
         elif tag == "TeleCom":
-            about.append(Line(nodes.label(child), telecom(child, nodes), path_of(child)))
+            about.append(Line(nodes.label(child), telecom(child, nodes), nodes.path(child)))
         elif tag not in ("FamilyName", "GivenName", "MiddleName", "DateOfBirth", "Sex", "Ident"):
             about.extend(nodes.items(child))
     if chosen >= 0:
@@ -224,7 +227,7 @@ def _dialogue(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
     found: list[Section] = []
     for theme in list(root.iter("{*}TemaKodet")):
         if ((theme.get("S") or "").rpartition(".")[2], theme.get("V", "").strip()) == _HIDDEN_THEMES:
-            nodes.technical.append(Line(nodes.label(theme), nodes.text(theme), path_of(theme)))
+            nodes.technical.append(Line(nodes.label(theme), nodes.text(theme), nodes.path(theme)))
             nodes.take(theme)
     contacts = parts.contacts(root, nodes) if next(root.iter("{*}Dialogmelding"), None) is not None else ()
     for dialogue in list(root.iter("{*}Dialogmelding")):
@@ -260,7 +263,7 @@ def _attachments(root: etree._Element, nodes: Nodes, payload: etree._Element | N
         rest += nodes.lines(document, "RefDoc", "ContentDescription")
         shown = ", ".join(part for part in (*said, size) if part)
         extra = [f"{line.label}: {line.text}" for line in rest]
-        items.append(Line(label, "\n".join(part for part in (shown, *extra) if part), path_of(document)))
+        items.append(Line(label, "\n".join(part for part in (shown, *extra) if part), nodes.path(document)))
         nodes.take(document)
     return (Section(f"Vedlegg ({len(items)})", tuple(items)),) if items else ()
 
@@ -293,12 +296,12 @@ def _gather(node: etree._Element, nodes: Nodes, envelope: str | None, rest: list
         if node not in nodes.used:
             nodes.marks(node)
             if words := nodes.text(node):
-                nodes.technical.append(Line(nodes.label(node), words, path_of(node)))
+                nodes.technical.append(Line(nodes.label(node), words, nodes.path(node)))
         for child in children(node):
             _gather(child, nodes, envelope, rest)
             if node not in nodes.used and (child.tail or "").strip():
                 nodes.technical.append(
-                    Line(nodes.label(node), visible((child.tail or "").strip()), path_of(node))
+                    Line(nodes.label(node), visible((child.tail or "").strip()), nodes.path(node))
                 )
     elif etree.QName(node).namespace == "http://www.w3.org/2000/09/xmldsig#":
         nodes.technical.extend(nodes.items(node))
@@ -309,18 +312,20 @@ def _gather(node: etree._Element, nodes: Nodes, envelope: str | None, rest: list
 def _apprec(root: etree._Element, nodes: Nodes) -> Outline:
     """Return a receipt: its status word, each error in full, and which message it is about."""
     status = first(root, "Status")
-    facts = [Line("Status", nodes.text(status), path_of(status) if status is not None else "")]
+    facts = [Line("Status", nodes.text(status), nodes.path(status) if status is not None else "")]
     for name, label in (("Sender", "Fra"), ("Receiver", "Til")):
         node = first(root, name)
         holder = first(node, "HCP")
         if node is not None and holder is not None:
-            facts.append(Line(label, party(holder, nodes), path_of(node)))
+            facts.append(Line(label, party(holder, nodes), nodes.path(node)))
             nodes.technical.extend(nodes.lines(node, "HCP"))
             nodes.take(node)
     sent = first(root, "GenDate")
     if sent is not None:
-        facts.append(Line("Sendt", nodes.text(sent), path_of(sent)))
-        nodes.technical.append(Line("Sendt, som skrevet", visible((sent.text or "").strip()), path_of(sent)))
+        facts.append(Line("Sendt", nodes.text(sent), nodes.path(sent)))
+        nodes.technical.append(
+            Line("Sendt, som skrevet", visible((sent.text or "").strip()), nodes.path(sent))
+        )
         nodes.take(sent)
     type_node = first(root, "MsgType")
     title = (nodes.text(type_node) if type_node is not None else "") or nodes.label(root)
@@ -328,7 +333,7 @@ def _apprec(root: etree._Element, nodes: Nodes) -> Outline:
         if node is not None:
             nodes.take(node)
     errors = tuple(
-        Line("Feil", nodes.text(node), path_of(node)) for node in children(root) if local(node) == "Error"
+        Line("Feil", nodes.text(node), nodes.path(node)) for node in children(root) if local(node) == "Error"
     )
     for node in [child for child in children(root) if local(child) == "Error"]:
         nodes.take(node)

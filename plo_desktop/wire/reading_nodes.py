@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from plo_desktop.messages.outline import Item, Line, Prose, Section
-from plo_desktop.wire.checking import path_of
 from plo_desktop.wire.grammar.library import Grammar
 from plo_desktop.wire.grammar.model import ANY_TYPE, XSD, XSI, Element
 from plo_desktop.wire.reading_values import (
@@ -86,14 +85,26 @@ class Nodes:
     technical: list[Item] = field(default_factory=list)
     leftovers: list[Item] = field(default_factory=list)
     flowed: set[etree._Element] = field(default_factory=set)
+    paths: dict[etree._Element, str] = field(default_factory=dict)
 
     def learn(self, node: etree._Element, element: Element | None) -> None:
         """Find the declaration of a node and of everything below it."""
         self.declared[node] = element
-        for child in children(node):
+        path = self.paths.setdefault(node, local(node))
+        counts: dict[str, int] = {}
+        inner = list(children(node))
+        names = [local(child) for child in inner]
+        for child, name in zip(inner, names, strict=True):
+            counts[name] = counts.get(name, 0) + 1
+            number = f"[{counts[name]}]" if names.count(name) > 1 else ""
+            self.paths[child] = f"{path}/{name}{number}"
             tag = str(child.tag)
             found = self.grammar.child(element.type, tag) if element else self.grammar.element(tag)
             self.learn(child, found)
+
+    def path(self, node: etree._Element) -> str:
+        """Return where a node stands, as in a fault's path."""
+        return self.paths.get(node, "")
 
     def label(self, node: etree._Element) -> str:
         """Return the node's label; of an unknown element its own name."""
@@ -122,11 +133,11 @@ class Nodes:
         opened = self.declared.get(node) is not None and self._type(node) == ANY_TYPE
         silent = local(node) in ONLY_WHEN_TRUE and not _is_coded(node)
         if node not in self.said and not silent and (words := self.text(node)):
-            self.leftovers.append(Line(self.label(node), words, path_of(node)))
+            self.leftovers.append(Line(self.label(node), words, self.path(node)))
         if not opened and node not in self.flowed:
             for child in node:
                 if child.tail and child.tail.strip():
-                    self.leftovers.append(Line(self.label(node), plain(child.tail), path_of(node)))
+                    self.leftovers.append(Line(self.label(node), plain(child.tail), self.path(node)))
 
     def _type(self, node: etree._Element) -> str:
         element = self.declared.get(node)
@@ -140,7 +151,7 @@ class Nodes:
             if name not in _CODED and not name.startswith(f"{{{XSI}}}") and text.strip()
         ]
         if marks:
-            self.technical.append(Line(self.label(node), ", ".join(marks), path_of(node)))
+            self.technical.append(Line(self.label(node), ", ".join(marks), self.path(node)))
 
     def coded(self, node: etree._Element) -> str:
         """Return a coded value, time, quantity or address in words: DN, else the name, else OT, else V."""
@@ -163,7 +174,8 @@ class Nodes:
         if value and (not words or (local(node) in WITH_CODE and value != words)):
             words = f"{visible(value)} {words}".strip() if words or not original else ""
         if original and original != name:
-            words = f"{words}: {visible(original)}" if words else visible(original)
+            between = " " if words.endswith(".") else ": "
+            words = f"{words}{between}{visible(original)}" if words else visible(original)
         return words or visible(value)
 
     def text(self, node: etree._Element | None) -> str:
@@ -200,7 +212,7 @@ class Nodes:
         if local(node) in TECHNICAL_NAMES:
             for each in list(node.iter()):
                 if isinstance(each.tag, str) and (words := self.text(each)):
-                    self.technical.append(Line(self.label(each), words, path_of(each)))
+                    self.technical.append(Line(self.label(each), words, self.path(each)))
             self.take_below(node)
             return ()
         element = self.declared.get(node)
@@ -221,14 +233,15 @@ class Nodes:
         for child in inner:
             below.extend(self.items(child))
             if (child.tail or "").strip():
-                below.append(Line(self.label(node), plain(child.tail or ""), path_of(node)))
+                below.append(Line(self.label(node), plain(child.tail or ""), self.path(node)))
         if _is_coded(node):
             below[:0] = self._line(node, self.coded(node))
         if not below:
             return ()
-        if len(below) == 1 and isinstance(below[0], Section) and below[0].title == self.label(node):
-            return tuple(below)
-        return (Section(self.label(node), tuple(below)),)
+        # A wrapper and the one thing in it often have the same name; a heading twice says nothing.
+        title = self.label(node)
+        flat = [each for item in below for each in _without_heading(item, title)]
+        return (Section(title, tuple(flat)),)
 
     def below(self, node: etree._Element | None) -> tuple[Item, ...]:
         """Return the items of a node without a heading for the node itself."""
@@ -258,8 +271,12 @@ class Nodes:
         if not text.strip():
             return ()
         if len(text) > 160 or "\n" in text:
-            return (Prose(self.label(node), text, path_of(node)),)
-        return (Line(self.label(node), text, path_of(node)),)
+            return (Prose(self.label(node), text, self.path(node)),)
+        return (Line(self.label(node), text, self.path(node)),)
+
+
+def _without_heading(item: Item, title: str) -> tuple[Item, ...]:
+    return item.items if isinstance(item, Section) and item.title == title else (item,)
 
 
 def _is_coded(node: etree._Element) -> bool:

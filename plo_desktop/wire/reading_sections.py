@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from lxml import etree
 
 from plo_desktop.messages.outline import Item, Line, Medicine, Prose, Section, Tag, Tone
-from plo_desktop.wire.checking import path_of
 from plo_desktop.wire.reading_nodes import Nodes, children, code_set, first, local
 from plo_desktop.wire.reading_parties import party
 from plo_desktop.wire.reading_values import is_true
@@ -32,7 +31,7 @@ def _tag(
     said = nodes.text(text)
     details = nodes.lines(node, *skip)
     nodes.take(node)
-    return Tag(kind, said, note, details, path_of(node))
+    return Tag(kind, said, note, details, nodes.path(node))
 
 
 def critical(root: etree._Element, nodes: Nodes) -> tuple[Item, ...]:
@@ -52,7 +51,7 @@ def critical(root: etree._Element, nodes: Nodes) -> tuple[Item, ...]:
     for node in list(_named(root, "ForbeholdOmVideresending")):
         if is_true(node.text):
             nodes.take(node)
-            found.append(Tag("FORBEHOLD", nodes.label(node), path=path_of(node)))
+            found.append(Tag("FORBEHOLD", nodes.label(node), path=nodes.path(node)))
     for node in list(_named(root, "ReservasjonOnske")):
         found.append(_reservation(node, nodes))
     order = ("CAVE", "ALLERGI", "SMITTE", "FORBEHOLD")
@@ -79,7 +78,7 @@ def _allergy(node: etree._Element, nodes: Nodes) -> Tag:
     details += nodes.lines(node, "Allergi", "Journaltekst")
     said = nodes.of(node, "Allergi", "AllergiskMot")
     nodes.take(node)
-    return Tag("ALLERGI", said, "\n".join(note for note in notes if note), details, path_of(node))
+    return Tag("ALLERGI", said, "\n".join(note for note in notes if note), details, nodes.path(node))
 
 
 def _critical_kind(node: etree._Element) -> str:
@@ -108,12 +107,12 @@ def _reservation(node: etree._Element, nodes: Nodes) -> Tag:
     for name in ("FramsattAv", "TrukketTilbakeAv"):
         person = first(node, name)
         if person is not None:
-            details.append(Line(nodes.label(person), party(person, nodes), path_of(person)))
+            details.append(Line(nodes.label(person), party(person, nodes), nodes.path(person)))
             nodes.take(person)
     details.extend(nodes.lines(node, "Gjelder", "FramsattAv", "TrukketTilbakeAv"))
     said = nodes.of(node, "Gjelder")
     nodes.take(node)
-    return Tag("FORBEHOLD", said, "", tuple(details), path_of(node))
+    return Tag("FORBEHOLD", said, "", tuple(details), nodes.path(node))
 
 
 def prose(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
@@ -150,7 +149,7 @@ def _as_prose(node: etree._Element, nodes: Nodes) -> Prose:
     extra += [f"{line.label}: {line.text}" for line in rest]
     text = "\n".join(part for part in (nodes.of(node, "Notat"), *extra) if part)
     nodes.take(node)
-    return Prose(heading, text, path_of(node))
+    return Prose(heading, text, nodes.path(node))
 
 
 def _place(node: etree._Element, nodes: Nodes) -> str:
@@ -222,10 +221,10 @@ def _prescribed(node: etree._Element, nodes: Nodes) -> Medicine:
     for label in ("StatusTilForskrivningen", "InngaarIMultidose"):
         found = first(node, label)
         if found is not None and (said := nodes.text(found)):
-            details.append(Line(nodes.label(found), said, path_of(found)))
+            details.append(Line(nodes.label(found), said, nodes.path(found)))
     prescriber = first(node, "Forskriver")
     if prescriber is not None:
-        details.append(Line(nodes.label(prescriber), party(prescriber, nodes), path_of(prescriber)))
+        details.append(Line(nodes.label(prescriber), party(prescriber, nodes), nodes.path(prescriber)))
     shown_apart = (
         "Forskrivningsinfo",
         "Merknad",
@@ -236,7 +235,7 @@ def _prescribed(node: etree._Element, nodes: Nodes) -> Medicine:
     details.extend(nodes.lines(node, *shown_apart))
     remark = nodes.of(node, "Merknad")
     nodes.take(node)
-    return Medicine(name, strength, dosing, use, remark, period, tuple(details), path_of(node))
+    return Medicine(name, strength, dosing, use, remark, period, tuple(details), nodes.path(node))
 
 
 def _administered(node: etree._Element, nodes: Nodes) -> Medicine:
@@ -246,10 +245,10 @@ def _administered(node: etree._Element, nodes: Nodes) -> Medicine:
     details = list(rest)
     giver = first(node, "AdministrertAv")
     if giver is not None:
-        details.append(Line(nodes.label(giver), party(giver, nodes), path_of(giver)))
+        details.append(Line(nodes.label(giver), party(giver, nodes), nodes.path(giver)))
     details.extend(nodes.lines(node, "Forskrivningsinfo", "AdmStart", "AdmSlutt", "AdministrertAv"))
     nodes.take(node)
-    return Medicine(name, strength, dosing, use, "", when, tuple(details), path_of(node))
+    return Medicine(name, strength, dosing, use, "", when, tuple(details), nodes.path(node))
 
 
 def events(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
@@ -270,7 +269,7 @@ def events(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
         said = [moment, described if code else "", place, remark, *rest]
         text = ", ".join(part for part in said if part)
         nodes.take(node)
-        found.append(Line(code or described or nodes.label(node), text, path_of(node)))
+        found.append(Line(code or described or nodes.label(node), text, nodes.path(node)))
     for node in list(_named(root, "UtskrevetTil")):
         found.extend(nodes.below(node))
     return (Section("Hendelser", tuple(found)),) if found else ()
@@ -294,7 +293,7 @@ def diagnoses(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
             for line in nodes.lines(node, "Hoveddiagnose", "Diagnosekode", "DiagnoseBeskrivelse")
         ]
         nodes.take(node)
-        found.append(Line(label, ", ".join(part for part in (*said, *rest) if part), path_of(node)))
+        found.append(Line(label, ", ".join(part for part in (*said, *rest) if part), nodes.path(node)))
     return (Section("Diagnoser", tuple(found)),) if found else ()
 
 
@@ -313,7 +312,7 @@ def kin(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
         rest = [f"{line.label}: {line.text}" for line in nodes.lines(node, "Slektskap", "Referanseperson")]
         said = [party(person, nodes) if person is not None else "", *rest]
         nodes.take(node)
-        found.append(Line(label, "\n".join(part for part in said if part), path_of(node)))
+        found.append(Line(label, "\n".join(part for part in said if part), nodes.path(node)))
     return (Section("Pårørende", tuple(found)),) if found else ()
 
 
@@ -340,11 +339,14 @@ def contacts(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
             label = role or nodes.label(node)
             text = "\n".join(part for part in (party(person, nodes, role=False), *rest) if part)
             nodes.take(node)
-            found.append(Line(label, text, path_of(node)))
+            found.append(Line(label, text, nodes.path(node)))
     return (Section("Kontaktpersoner", tuple(found)),) if found else ()
 
 
-_GROUPS = (
+FOLLOW_UP = (("Hjelp og oppfølging", ("OpplysningerRelevantOppfolging", "InfoAvtaleOmLegemiddeladm")),)
+"""What belongs with the medicines."""
+
+OTHERS = (
     ("Tjenester", ("EksisterendeTjeneste", "TjenesteBehov")),
     ("Funksjonsnivå", ("InfoKartleggingFunksjonsniva",)),
     ("Hjelpemidler", ("OpplysningerOmHjelpemidler",)),
@@ -353,10 +355,12 @@ _GROUPS = (
 )
 
 
-def groups(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
-    """Return services, function, aids, appointments and language, each under its own heading."""
+def groups(
+    root: etree._Element, nodes: Nodes, titled: tuple[tuple[str, tuple[str, ...]], ...]
+) -> tuple[Section, ...]:
+    """Return what stands below elements of the given names, each group under its own heading."""
     found: list[Section] = []
-    for title, names in _GROUPS:
+    for title, names in titled:
         items: list[Item] = []
         for name in names:
             for node in list(_named(root, name)):
@@ -375,5 +379,5 @@ def _function(root: etree._Element, nodes: Nodes) -> list[Item]:
         label = nodes.of(node, "Funksjonsvariabel") or nodes.label(node)
         text = ", ".join(part for part in (nodes.of(node, "Vurdering"), *rest) if part)
         nodes.take(node)
-        found.append(Line(label, text, path_of(node)))
+        found.append(Line(label, text, nodes.path(node)))
     return found

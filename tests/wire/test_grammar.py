@@ -56,11 +56,11 @@ def test_every_element_of_the_official_schemas_is_in_the_grammar(shared_dir: Pat
 
 def test_children_come_in_the_order_of_the_standard() -> None:
     grammar = messages()
-    names = [
-        tag.rpartition("}")[2] for tag in grammar.children(f"{{{PO}/2012-04-01}}TidsfestetHendelse#content")
-    ]
+    children = grammar.children(f"{{{PO}/2012-04-01}}TidsfestetHendelse#content")
+    names = [tag.rpartition("}")[2] for tag in children]
     assert names == [
-        "Hendelsekode", "BeskrivelseAvHendelse", "TidspunktForHendelse", "Anslag", "Merknad", "StedForHendelse",
+        "Hendelsekode", "BeskrivelseAvHendelse", "TidspunktForHendelse", "Anslag", "Merknad",
+        "StedForHendelse",
     ]  # fmt: skip
 
 

@@ -236,7 +236,8 @@ def test_signs_that_hide_are_written_out(sign: str) -> None:
 
 def test_an_attachment_is_listed_and_not_poured_out() -> None:
     attached = (
-        '<Document><RefDoc><IssueDate V="2026-01-12"/><MsgType V="A" DN="Vedlegg"/><MimeType>application/pdf</MimeType>'
+        '<Document><RefDoc><IssueDate V="2026-01-12"/><MsgType V="A" DN="Vedlegg"/>'
+        "<MimeType>application/pdf</MimeType>"
         "<Description>Sårbilde</Description><Content>"
         '<Base64Container xmlns="http://www.kith.no/xmlstds/base64container">'
         f"{'QUJD' * 500_000}</Base64Container></Content></RefDoc></Document>"
