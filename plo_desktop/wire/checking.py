@@ -8,6 +8,7 @@ from functools import cache
 
 from lxml import etree
 
+from plo_desktop.wire.fault_words import labelled, list_of, local, named, path_of, quote, quoted_tag
 from plo_desktop.wire.grammar.content import State
 from plo_desktop.wire.grammar.library import Grammar, grammar_for
 from plo_desktop.wire.grammar.model import (
@@ -22,8 +23,9 @@ from plo_desktop.wire.grammar.model import (
 )
 from plo_desktop.wire.grammar.values import BASES, BLANKS, JUDGES, WORDS, WORDS_OF_TIME, Judge, collapsed
 
+__all__ = ["Fault", "check", "path_of"]
+
 _MOST_FAULTS = 100
-_LONGEST_QUOTE = 60
 _XSI_TYPE = f"{{{XSI}}}type"
 _XSI_NIL = f"{{{XSI}}}nil"
 _XSI_PLACES = (f"{{{XSI}}}schemaLocation", f"{{{XSI}}}noNamespaceSchemaLocation")
@@ -214,9 +216,9 @@ class _Walk:
         if _XSI_TYPE in given:
             plan = self._other_type(node, given[_XSI_TYPE], plan)
         if _XSI_NIL in given and declared is not None:
-            self.fault(node, "TYPE", f"{_named(node)} kan ikke være merket som tom (xsi:nil).")
+            self.fault(node, "TYPE", f"{named(node)} kan ikke være merket som tom (xsi:nil).")
         if plan.abstract:
-            self.fault(node, "TYPE", f"{_named(node)} må oppgi hvilken type innholdet har (xsi:type).")
+            self.fault(node, "TYPE", f"{named(node)} må oppgi hvilken type innholdet har (xsi:type).")
         known = plan.attributes
         for name, text in items:
             value = known.get(name)
@@ -225,23 +227,23 @@ class _Walk:
             elif name in _XSI_FREE:
                 continue
             elif not plan.open:
-                text = f"{_named(node)} kan ikke ha attributtet «{_local(name)}»."
-                self.fault(node, "ATTRIBUTE", text, f"/@{_local(name)}")
+                text = f"{named(node)} kan ikke ha attributtet «{local(name)}»."
+                self.fault(node, "ATTRIBUTE", text, f"/@{local(name)}")
             elif general := self.judge.grammar.attribute(name):
                 self._attribute_value(node, name, text, self.judge.attribute(general))
         for name in plan.required:
             if name not in given:
-                text = f"{_named(node)} mangler attributtet «{_local(name)}»."
-                self.fault(node, "ATTRIBUTE_MISSING", text, f"/@{_local(name)}")
+                text = f"{named(node)} mangler attributtet «{local(name)}»."
+                self.fault(node, "ATTRIBUTE_MISSING", text, f"/@{local(name)}")
         return plan
 
     def _attribute_value(self, node: etree._Element, name: str, text: str, value: _Value) -> None:
-        tail = f"/@{_local(name)}"
+        tail = f"/@{local(name)}"
         if value.judge is not None and not value.judge(text):
-            self.fault(node, "VALUE", f"{_named(node)}: «{_quote(text)}» {value.words}.", tail)
+            self.fault(node, "VALUE", f"{named(node)}: «{quote(text)}» {value.words}.", tail)
         if value.is_id:
             if text.strip(BLANKS) in self.ids:
-                self.fault(node, "VALUE", f"Id-en «{_quote(text)}» er brukt to ganger.", tail)
+                self.fault(node, "VALUE", f"Id-en «{quote(text)}» er brukt to ganger.", tail)
             self.ids.add(text.strip(BLANKS))
 
     def _other_type(self, node: etree._Element, text: str, plan: _Plan) -> _Plan:
@@ -253,7 +255,7 @@ class _Walk:
             wanted = f"{{{namespace}}}{found[2]}" if namespace else found[2]
         exists = wanted in JUDGES or self.judge.grammar.type_named(wanted) is not None
         if not exists or not self.judge.derives(wanted, plan.type_name):
-            self.fault(node, "TYPE", f"{_named(node)} kan ikke ha typen «{_quote(text)}».", "/@type")
+            self.fault(node, "TYPE", f"{named(node)} kan ikke ha typen «{quote(text)}».", "/@type")
             return plan
         return self.judge.plan(wanted)
 
@@ -262,7 +264,7 @@ class _Walk:
         if len(node):
             for child in node:
                 if isinstance(child.tag, str):
-                    self.fault(child, "UNKNOWN_ELEMENT", f"{_named(node)} skal bare inneholde tekst.")
+                    self.fault(child, "UNKNOWN_ELEMENT", f"{named(node)} skal bare inneholde tekst.")
                     return
                 text += child.tail or ""
         fixed = declared.fixed if declared is not None else None
@@ -270,11 +272,11 @@ class _Walk:
             return
         if value.judge is not None and not value.judge(text):
             if text.strip(BLANKS):
-                self.fault(node, "VALUE", f"{_named(node)}: «{_quote(text)}» {value.words}.")
+                self.fault(node, "VALUE", f"{named(node)}: «{quote(text)}» {value.words}.")
             else:
-                self.fault(node, "VALUE", f"{_named(node)} er tom, men {value.words}.")
+                self.fault(node, "VALUE", f"{named(node)} er tom, men {value.words}.")
         elif fixed is not None and text != fixed:
-            self.fault(node, "FIXED", f"{_named(node)} må være «{fixed}», ikke «{_quote(text)}».")
+            self.fault(node, "FIXED", f"{named(node)} må være «{fixed}», ikke «{quote(text)}».")
 
     def _children(self, node: etree._Element, plan: _Plan) -> None:
         state = plan.state
@@ -312,7 +314,7 @@ class _Walk:
     def _nothing(self, node: etree._Element) -> None:
         for child in node:
             if isinstance(child.tag, str):
-                text = f"{_named(node)} kan ikke inneholde {_quoted_tag(child)}."
+                text = f"{named(node)} kan ikke inneholde {quoted_tag(child)}."
                 self.fault(child, "UNKNOWN_ELEMENT", text)
                 return
             if child.tail:
@@ -322,8 +324,8 @@ class _Walk:
             self._loose_text(node, node.text)
 
     def _loose_text(self, node: etree._Element, text: str) -> None:
-        shown = f"«{_quote(text.strip())}»" if text.strip() else "mellomrom"
-        self.fault(node, "TEXT", f"{_named(node)} har tekst der det ikke kan stå tekst: {shown}.")
+        shown = f"«{quote(text.strip())}»" if text.strip() else "mellomrom"
+        self.fault(node, "TEXT", f"{named(node)} har tekst der det ikke kan stå tekst: {shown}.")
 
     def _by_wildcard(self, child: etree._Element, tag: str, state: State) -> State | None:
         for wildcard, after in state.wildcards:
@@ -339,7 +341,7 @@ class _Walk:
             self.visit(child, declared)
         elif wildcard.strict:
             namespace = etree.QName(child).namespace or "uten navnerom"
-            self.fault(child, "NAMESPACE", f"Ukjent innhold: {_quoted_tag(child)} ({namespace}).")
+            self.fault(child, "NAMESPACE", f"Ukjent innhold: {quoted_tag(child)} ({namespace}).")
         else:
             self._lax(child)
 
@@ -359,71 +361,27 @@ class _Walk:
         self, node: etree._Element, child: etree._Element, tag: str, state: State, plan: _Plan
     ) -> None:
         known = self.judge.grammar.children(plan.type_name)
-        expected = _list_of(state)
+        expected = list_of(state)
         if tag in known:
             label = known[tag].label
             previous = child.getprevious()
             if state.needed:
-                missing = _labelled(state.needed[0])
-                self.fault(child, "MISSING", f"{missing} mangler foran {label} ({_local(tag)}).")
+                missing = labelled(state.needed[0])
+                self.fault(child, "MISSING", f"{missing} mangler foran {label} ({local(tag)}).")
             elif previous is not None and previous.tag == tag:
-                self.fault(child, "TOO_MANY", f"{label} ({_local(tag)}) kan bare stå én gang.")
+                self.fault(child, "TOO_MANY", f"{label} ({local(tag)}) kan bare stå én gang.")
             else:
-                self.fault(child, "ORDER", f"{label} ({_local(tag)}) står på feil plass{expected}.")
+                self.fault(child, "ORDER", f"{label} ({local(tag)}) står på feil plass{expected}.")
             return
-        same = next((each for each in known.values() if _local(each.tag) == _local(tag)), None)
+        same = next((each for each in known.values() if local(each.tag) == local(tag)), None)
         if same is not None:
-            self.fault(child, "NAMESPACE", f"{same.label} ({_local(tag)}) står i feil navnerom.")
+            self.fault(child, "NAMESPACE", f"{same.label} ({local(tag)}) står i feil navnerom.")
         else:
-            text = f"{_named(node)} kan ikke inneholde {_quoted_tag(child)}{expected}."
+            text = f"{named(node)} kan ikke inneholde {quoted_tag(child)}{expected}."
             self.fault(child, "UNKNOWN_ELEMENT", text)
 
     def _unfinished(self, node: etree._Element, state: State) -> None:
         if state.needed:
-            self.fault(node, "MISSING", f"{_named(node)} mangler {_labelled(state.needed[0])}.")
+            self.fault(node, "MISSING", f"{named(node)} mangler {labelled(state.needed[0])}.")
         else:
-            self.fault(node, "MISSING", f"{_named(node)} er ikke fullstendig{_list_of(state)}.")
-
-
-def path_of(node: etree._Element) -> str:
-    """Return where a node stands: local names from the root, numbered among equal siblings."""
-    steps: list[str] = []
-    at: etree._Element | None = node
-    while at is not None:
-        parent = at.getparent()
-        name = _local(str(at.tag))
-        if parent is not None:
-            equal = [each for each in parent if each.tag == at.tag]
-            if len(equal) > 1:
-                name = f"{name}[{equal.index(at) + 1}]"
-        steps.append(name)
-        at = parent
-    return "/".join(reversed(steps))
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
-
-
-def _named(node: etree._Element) -> str:
-    return f"«{_local(str(node.tag))}»"
-
-
-def _quoted_tag(node: etree._Element) -> str:
-    return f"«{_quote(_local(str(node.tag)))}»"
-
-
-def _labelled(element: Element) -> str:
-    return f"{element.label} ({_local(element.tag)})"
-
-
-def _list_of(state: State) -> str:
-    expected = [_labelled(element) for element, _ in state.next.values()]
-    if not expected:
-        return ""
-    return "; ventet " + " eller ".join(expected[:3])
-
-
-def _quote(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+            self.fault(node, "MISSING", f"{named(node)} er ikke fullstendig{list_of(state)}.")

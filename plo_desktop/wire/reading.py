@@ -9,7 +9,7 @@ from lxml import etree
 from plo_desktop.domain import codebook
 from plo_desktop.messages.outline import Item, Line, Outline, PatientLine, Section, Tone
 from plo_desktop.wire import reading_sections as parts
-from plo_desktop.wire.checking import path_of
+from plo_desktop.wire.fault_words import path_of
 from plo_desktop.wire.grammar.library import APPREC_10, APPREC_11, grammar_for
 from plo_desktop.wire.grammar.model import XSI
 from plo_desktop.wire.reading_nodes import NameOf, Nodes, children, first, local

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -41,6 +42,7 @@ TECHNICAL_NAMES = frozenset((
 ))  # fmt: skip
 """Elements that only support needs; they stand in the technical section."""
 
+_DEEPEST_SECTION = 30
 _FK1 = "{http://www.kith.no/xmlstds/felleskomponent1}"
 _PARTY_TYPES = frozenset(f"{_FK1}{name}" for name in ("Person", "HealthcareProfessional", "Organisation"))
 _CODED = ("V", "DN", "OT", "S", "U")
@@ -48,14 +50,17 @@ _CODED = ("V", "DN", "OT", "S", "U")
 
 def local(node: etree._Element) -> str:
     """Return an element's name without namespace."""
-    return str(node.tag).rpartition("}")[2]
+    return _local(str(node.tag))
+
+
+@lru_cache(maxsize=2048)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def children(node: etree._Element) -> Iterator[etree._Element]:
-    """Yield the element children."""
-    for child in node:
-        if isinstance(child.tag, str):
-            yield child
+    """Return the element children, without comments."""
+    return iter(node.iterchildren("*"))
 
 
 def first(node: etree._Element | None, *names: str) -> etree._Element | None:
@@ -63,7 +68,7 @@ def first(node: etree._Element | None, *names: str) -> etree._Element | None:
     for name in names:
         if node is None:
             return None
-        node = next((child for child in children(node) if local(child) == name), None)
+        node = next(iter(node.iterchildren("{*}" + name)), None)
     return node
 
 
@@ -240,8 +245,9 @@ class Nodes:
             return ()
         # A wrapper and the one thing in it often have the same name; a heading twice says nothing.
         title = self.label(node)
-        flat = [each for item in below for each in _without_heading(item, title)]
-        return (Section(title, tuple(flat)),)
+        flat = tuple(each for item in below for each in _without_heading(item, title))
+        # No standard nests this deep; whoever does must not bring down what walks the outline.
+        return flat if self.path(node).count("/") > _DEEPEST_SECTION else (Section(title, flat),)
 
     def below(self, node: etree._Element | None) -> tuple[Item, ...]:
         """Return the items of a node without a heading for the node itself."""
@@ -280,7 +286,8 @@ def _without_heading(item: Item, title: str) -> tuple[Item, ...]:
 
 
 def _is_coded(node: etree._Element) -> bool:
-    return any(key in node.attrib for key in _CODED)
+    given = node.attrib
+    return bool(given) and any(key in given for key in _CODED)
 
 
 def _flatten(items: tuple[Item, ...], before: str, found: list[Line]) -> None:

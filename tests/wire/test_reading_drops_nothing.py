@@ -21,7 +21,7 @@ from plo_desktop.wire.reading_nodes import ONLY_WHEN_TRUE
 from plo_desktop.wire.reading_values import shown_moment, visible
 from plo_desktop.wire.safe_xml import parse
 from tests.wire.official import examples
-from tests.wire.skeletons import SKELETONS
+from tests.wire.skeletons import SKELETONS, message
 
 _SHORT_KINDS = {"HPR": "HPR", "HER": "HER-id", "ENH": "org.nr.", "FNR": "ødselsnummer", "DNR": "D-nummer"}
 
@@ -155,3 +155,13 @@ def test_what_nobody_knows_is_shown_all_the_same(word: str, at: int, kind: str) 
             else:
                 holder.text = word
         assert _squeezed(word) in said_by(outline_of(root)), (kind, node.tag)
+
+
+def test_a_message_nested_as_deep_as_the_parser_allows_is_read_whole() -> None:
+    payload = "<x>" * 240 + "innerst" + "</x>" * 240
+    data = message(f'<y xmlns="urn:x">{payload}</y>')
+    outline = outline_of(parse(data))
+    assert "innerst" in said_by(outline)
+    assert "innerst" in as_text(outline)
+    assert "innerst" in as_html(outline)
+    assert "innerst" in "".join(_whole_json(as_json(outline)))
