@@ -48,6 +48,10 @@ class Writing:
         assert self.view.form is not None
         return self.view.form
 
+    def is_open(self) -> bool:
+        """Tell whether a message is being written."""
+        return self.presenter.is_open
+
     def stay(self, family: str) -> StayRow:
         """Return a stay."""
         return stay_of(self.desk, family)
@@ -191,7 +195,7 @@ def test_escape_saves_and_closes_and_the_draft_comes_back(writing: Writing) -> N
     write(writing.prose("pasientens_status"), "Innlagt")
     press(focused(), Qt.Key.Key_Escape)
     assert closed == [True]
-    assert not writing.presenter.is_open
+    assert not writing.is_open()
     writing.open("Danser", HELSEOPPLYSNINGER)
     assert writing.prose("pasientens_status").toPlainText() == "Innlagt"
 
@@ -202,14 +206,14 @@ def test_a_sent_message_waits_ten_seconds_and_can_be_taken_back(writing: Writing
     writing.fill_in()
     writing.presenter.send()
     assert writing.sent() == [HELSEOPPLYSNINGER]
-    assert not writing.presenter.is_open
+    assert not writing.is_open()
     hold = writing.holds.newest()
     assert hold is not None
     assert hold.verb == "Sender Helseopplysninger til Alvdal"
     assert hold.until == writing.desk.now() + timedelta(seconds=10)
     writing.holds.undo_newest()
     assert writing.sent() == []
-    assert writing.presenter.is_open
+    assert writing.is_open()
     assert writing.prose("antatt_forlop").toPlainText() == "Utredes, ventes hjem mandag."
 
 

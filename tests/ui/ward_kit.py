@@ -66,9 +66,10 @@ def a_session(desk: Desk, transport: Post | None = None) -> Session:
     return Session(lanes, desk.clock, desk.actor, desk.ward, desk.addresses)
 
 
-def receive_report(desk: Desk, stay: StayRow) -> str:
+def receive_report(desk: Desk, stay: StayRow, ago: timedelta = timedelta(minutes=1)) -> str:
     """Notify the municipality of the admission and let it answer; return the report's id."""
     clock = set_clock(desk)
+    clock.moment = FRIDAY_0740 - ago
     notice = dispatch.queue(desk, draft.open_draft(desk, stay.stay_id, "LOG_INNLAGT"))
     clock.advance(timedelta(seconds=11))
     post = Post()
