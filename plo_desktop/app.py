@@ -5,8 +5,10 @@ from __future__ import annotations
 import platform
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -14,7 +16,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from plo_desktop.base.clock import Clock, SystemClock
+from plo_desktop.base.clock import Clock, SetClock, SystemClock
 from plo_desktop.base.errors import ExitCode, UserError
 from plo_desktop.base.resources import read_text, resource_dir
 from plo_desktop.domain.log_rows import Actor
@@ -28,13 +30,16 @@ from plo_desktop.transport.demo import SimulatedKommune
 from plo_desktop.transport.folder import FolderTransport
 from plo_desktop.ui.frame.main_window import MainWindow, Place, people_of
 from plo_desktop.ui.holds import Holds
+from plo_desktop.ui.lanes import InPlaceLanes
 from plo_desktop.ui.session import Session
 from plo_desktop.ui.tasks import OpenDesk, TaskRunner
 from plo_desktop.ui.theme.theme import Theme
 from plo_desktop.ui.theme.tokens import Mode
+from plo_desktop.ui.tour import Tour, TourStopped
 
 PRACTICE_FOLDER = "ovelse"
 _MEMORY = "kommune.json"
+TOUR_STARTS = datetime(2026, 11, 20, 6, 42, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +217,37 @@ def run_demo(folder: Path, *, fresh: bool = False, exit_after_first_paint: bool 
 def run_ward(folder: Path, config: Path, *, exit_after_first_paint: bool = False) -> int:
     """Open the configured ward; returns the exit code. Raises UserError before a window is shown."""
     return run(lambda: ward_setup(folder, config), exit_after_first_paint=exit_after_first_paint)
+
+
+def run_tour(out: Path) -> int:
+    """Walk through the main job on a practice ward of its own and write pictures, messages and PDFs to `out`.
+
+    Returns 0, or 1 with a sentence on standard error when a step had no effect.
+    """
+    app = make_application()
+    out.mkdir(parents=True, exist_ok=True)
+    clock = SetClock(TOUR_STARTS)
+    with tempfile.TemporaryDirectory() as folder:
+        setup = practice_setup(Path(folder), clock, filled=False)
+        actor = people_of(setup.configuration.users)[0]
+        desk = setup.desk(setup.store, actor)
+        refused: list[UserError] = []
+        lanes = InPlaceLanes(desk, setup.transport, refused.append)
+        session = Session(lanes, clock, actor, setup.configuration.ward, setup.configuration.addresses)
+        window = MainWindow(Theme(app), session, Holds(), lanes, setup.place())
+        window.show()
+        window.activateWindow()
+        window.start()
+        tour = Tour(window, clock, desk, out)
+        try:
+            tour.walk()
+        except TourStopped as stopped:
+            said = "".join(f" {error.text} {error.next_step}" for error in refused)
+            print(f"Omvisningen stoppet: {stopped}{said}", file=sys.stderr)
+            return ExitCode.FAILED
+        finally:
+            window.close()
+            setup.store.close()
+    for line in tour.said:
+        print(line)
+    return ExitCode.OK

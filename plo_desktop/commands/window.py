@@ -21,7 +21,7 @@ def run(arguments: Namespace, boundary: Boundary) -> int:
     if arguments.command == "demo" and arguments.tour is not None:
         # The tour paints without a screen.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        from plo_desktop.tour import run_tour
+        from plo_desktop.app import run_tour
 
         return run_tour(arguments.tour)
     _require_screen()

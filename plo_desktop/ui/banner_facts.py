@@ -76,9 +76,6 @@ def of_stay(
     ]
     if stay.ready_on:
         facts.insert(4, ("Utskrivningsklar", words.day(stay.ready_on)))
-    elif stay.expected_on:
-        unsure = ", usikker" if stay.expected_uncertain else ""
-        facts.insert(4, ("Forventet klar", words.day(stay.expected_on) + unsure))
     return BannerFacts(
         banner_name(patient),
         person_words(patient.birth_date, sex_word(patient.sex.value if patient.sex else ""), today),

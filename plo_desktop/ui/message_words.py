@@ -72,7 +72,7 @@ def list_state(row: MessageRow, now: datetime) -> StateFace:
 
 def _when(moment: datetime, other: datetime) -> str:
     same_day = words.local(moment).date() == words.local(other).date()
-    return words.clock(moment) if same_day else words.short_day_clock(moment)
+    return words.clock(moment) if same_day else words.short_day(words.local(moment).date())
 
 
 def standing_words(standing: str, version: str) -> str:
@@ -92,8 +92,8 @@ def between(row: MessageRow) -> str:
     return f"Til {other}" + (f", fra {row.our_service}" if row.our_service else "")
 
 
-def history(row: MessageRow) -> str:
-    """Return when it came or went, who has read it and who is responsible."""
+def history(row: MessageRow, holder: str) -> str:
+    """Return when it came or went, who has read it and who is responsible (`holder`)."""
     if row.direction == INCOMING:
         parts = [f"Mottatt {words.day_clock(row.at)}"]
         if row.opened_at:
@@ -101,7 +101,7 @@ def history(row: MessageRow) -> str:
         if row.signed_at:
             parts.append(f"Signert av {row.signed_by} {words.short_day_clock(row.signed_at)}")
         else:
-            parts.append(f"Ansvarlig: {row.responsible or 'ingen'}")
+            parts.append(f"Ansvarlig: {holder or 'ingen'}")
         return ". ".join(parts)
     parts = [f"Laget {words.day_clock(row.at)}"]
     if row.approved_by:

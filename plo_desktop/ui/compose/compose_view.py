@@ -194,7 +194,10 @@ class ComposeView(QWidget):
         back = self._last_field or name
         self._reuse_alone = False
         self._arrange()
-        self.form.insert(name, text)
+        # The caret goes first: a button that vanishes while it has the focus scrolls its whole panel.
+        self.form.focus_field(back)
+        # Where the person goes on writing, her own words begin on a new line.
+        self.form.insert(name, f"{text}\n" if back == name else text)
         self.form.focus_field(back)
 
     def last_field(self) -> str:

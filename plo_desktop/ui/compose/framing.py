@@ -100,11 +100,14 @@ def _changed_note(opened: Opened, changed: int) -> str:
     )
 
 
-def side_of(opened: Opened, problems: Sequence[Problem], now: datetime) -> Side:
-    """Return the right column of a logistic message."""
-    stop = [p for p in problems if p.severity is Severity.ERROR]
+def side_of(opened: Opened, shown: Sequence[Problem], found: Sequence[Problem], now: datetime) -> Side:
+    """Return the right column of a logistic message; what is only not filled in yet is not called wrong."""
+    stop = sum(p.severity is Severity.ERROR for p in shown)
+    left = sum(p.severity is Severity.ERROR for p in found)
     if stop:
-        line = CheckLine(CheckState.WRONG, words.count(len(stop), "ting må rettes", "ting må rettes"))
+        line = CheckLine(CheckState.WRONG, f"{stop} ting må rettes")
+    elif left:
+        line = CheckLine(CheckState.OPEN, f"{left} felt gjenstår")
     else:
         line = CheckLine(CheckState.DONE, "Klar til å sendes")
     title = opened.mtype.title

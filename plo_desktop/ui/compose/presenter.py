@@ -327,7 +327,7 @@ class ComposePresenter:
         now = self._session.now()
         self._screen.show_frame(frame_of(opened, now, len(changed)))
         if has_side(opened):
-            self._screen.show_side(side_of(opened, found, now))
+            self._screen.show_side(side_of(opened, shown, found, now))
 
     def _found(self, writing: _Writing) -> tuple[Problem, ...]:
         opened = writing.opened

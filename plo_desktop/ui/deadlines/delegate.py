@@ -36,10 +36,13 @@ class TaskDelegate(QStyledItemDelegate):
         self._theme = theme
         self._table = table
         self.slim = False
+        self._chip_width = theme.px("chip_frister_width")
 
-    def chip_column(self) -> int:
-        """Return the width of the first column."""
-        return _PAD + self._theme.px("chip_frister_width") + 12
+    def chip_column(self, rows: list[TaskRow]) -> int:
+        """Give all chips one width, wide enough for the longest; return the width of the first column."""
+        widths = (chip_width(self._theme, ChipFace(row.state, row.chip)) for row in rows)
+        self._chip_width = max(self._theme.px("chip_frister_width"), *widths, 0)
+        return _PAD + self._chip_width + 12
 
     def owner_column(self, owners: list[str]) -> int:
         """Return the width of the last column, so that no name is cut."""
@@ -83,7 +86,7 @@ class TaskDelegate(QStyledItemDelegate):
         elif index.column() == 0:
             self._chip(
                 painter,
-                QRect(rect.x() + _PAD, rect.y(), self._theme.px("chip_frister_width"), rect.height()),
+                QRect(rect.x() + _PAD, rect.y(), self._chip_width, rect.height()),
                 row,
             )
         elif index.column() == 1:
@@ -122,7 +125,7 @@ class TaskDelegate(QStyledItemDelegate):
     def _name(self, painter: QPainter, line: QRect, row: TaskRow) -> None:
         theme = self._theme
         x = line.x()
-        name = theme.font("body", 600)
+        name = theme.prose_font("body", 600)
         x += draw_text(painter, line, row.name, name, theme.color("text")) + 10
         caption = theme.font("caption")
         for words in (row.bed, row.born_year):
@@ -164,7 +167,7 @@ class TaskDelegate(QStyledItemDelegate):
             width = chip_width(theme, _UNOWNED)
             place = QRect(upper.right() - width, upper.y() + 1, width, theme.px(20))
             draw_chip(painter, theme, place, _UNOWNED)
-        width = theme.px("chip_frister_width")
+        width = self._chip_width
         self._chip(painter, QRect(lower.x(), lower.y(), width, lower.height()), row)
         room = lower.adjusted(width + 12, 0, 0, 0)
         draw_text(painter, room, row.task, theme.font("dense"), theme.color("text2"), elide=True)

@@ -94,8 +94,9 @@ def rows_of(
     `on_paper` tells per stay whether its kommune gets paper; `hidden` are messages whose signature is on hold.
     """
     alike = same_names(stays)
+    nurses = {stay.stay_id: stay.responsible for stay in stays}
     made = [
-        _row(deadline, now, on_paper, alike)
+        _row(deadline, now, on_paper, alike, nurses)
         for deadline in deadlines
         if _belongs(deadline, now) and not (deadline.rule == SIGN and deadline.msg_id in hidden)
     ]
@@ -149,7 +150,11 @@ def _act(deadline: DeadlineRow, group: str) -> str:
 
 
 def _row(
-    deadline: DeadlineRow, now: datetime, on_paper: Mapping[str, bool], alike: Mapping[str, str]
+    deadline: DeadlineRow,
+    now: datetime,
+    on_paper: Mapping[str, bool],
+    alike: Mapping[str, str],
+    nurses: Mapping[str, str],
 ) -> TaskRow:
     group = _group(deadline, now)
     state, chip = _chip(deadline, group, now)
@@ -163,7 +168,8 @@ def _row(
         born_year=alike.get(deadline.stay_id, ""),
         paper=on_paper.get(deadline.stay_id, False),
         task=deadline.title,
-        owner=deadline.responsible,
+        # Who follows it up here, also while the municipality is the one who has to answer.
+        owner=deadline.responsible if deadline.ours else nurses.get(deadline.stay_id, ""),
         ours=deadline.ours,
         rule=deadline.rule,
         msg_id=deadline.msg_id,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSplitter, QStackedWidge
 from plo_desktop.ui import actions, words
 from plo_desktop.ui.deadlines.delegate import TaskDelegate
 from plo_desktop.ui.deadlines.model import ROW, TaskModel
-from plo_desktop.ui.deadlines.presenter import DeadlinesPresenter, DeadlinesState, Filter
+from plo_desktop.ui.deadlines.presenter import WARD, DeadlinesPresenter, DeadlinesState, Filter
 from plo_desktop.ui.deadlines.rows import DONE, LATER, Group, TaskRow
 from plo_desktop.ui.parts.buttons import FilterChip, KeyHintButton
 from plo_desktop.ui.parts.empty import EmptyPage
@@ -101,6 +101,7 @@ class DeadlinesView(QWidget):
         tab_row = QHBoxLayout(tabs)
         tab_row.setContentsMargins(12, 0, 16, 0)
         self.tabs = Tabs(theme, _TABS)
+        self.tabs.choose(WARD)
         tab_row.addWidget(self.tabs)
         box.addWidget(tabs)
         box.addWidget(self._build_filter())
@@ -217,7 +218,8 @@ class DeadlinesView(QWidget):
         slim = self.list_is_slim()
         self._delegate.slim = slim
         self.table.clearSpans()
-        owners = []
+        owners: list[str] = []
+        chips: list[TaskRow] = []
         for number in range(self._model.rowCount()):
             row = self._model.row_at(number)
             if row is None:
@@ -226,12 +228,13 @@ class DeadlinesView(QWidget):
                 self.table.setSpan(number, 0, 1, 3)
             if isinstance(row, TaskRow):
                 owners.append(row.owner)
+                chips.append(row)
             self.table.setRowHeight(number, self._delegate.row_height(row))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(0, self._delegate.chip_column())
+        header.resizeSection(0, self._delegate.chip_column(chips))
         header.resizeSection(2, self._delegate.owner_column(owners))
         self.filter.setFixedWidth(self._theme.px(178))
         self.table.viewport().update()

@@ -47,6 +47,7 @@ class ContextBar(QFrame):
         self.outbox = KeyHintButton(theme, "Utboks", icon="utboks", kind="bar")
         self.not_arrived = KeyHintButton(theme, "Ikke framme", icon="ikkelevert", kind="bar")
         self.not_arrived.setCheckable(True)
+        self.not_arrived.icon_state = "ikkelevert"
         self.lock = KeyHintButton(theme, "Lås", actions.hint("lock"), icon="laas")
         self._divide(row)
         row.addWidget(self._group(self._user_icon, self._user, self._role))

@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
         self.search = SearchField(
             self.theme, "Søk i loggen …", actions.hint("search"), "Søk i korrespondanseloggen"
         )
+        self.search.setProperty("fieldsize", "menu")
         self.search.setFixedWidth(self.theme.px(340))
         self.search.textEdited.connect(self._search)
         self.search.left.connect(lambda: self.workspace.inbox.focus_list())

@@ -7,7 +7,7 @@ import traceback
 import uuid
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -52,6 +52,13 @@ class Sheet(QDialog):
         self._foot.setSpacing(8)
         self._foot.addStretch(1)
         outer.addWidget(foot)
+
+    def bind(self, shortcut: str, button: KeyHintButton) -> None:
+        """Let a key press a button at once, without the delay of a button's own shortcut."""
+        action = QAction(button.words, self)
+        action.setShortcut(QKeySequence(shortcut))
+        action.triggered.connect(button.click)
+        self.addAction(action)
 
     def add_button(self, text: str, hint: str = "", *, primary: bool = False) -> KeyHintButton:
         """Add a button at the right of the others."""

@@ -51,6 +51,8 @@ class StaySheets:
         self.open = sheet
         if accepted is not None:
             sheet.accepted.connect(accepted)
+        # Without a window manager (offscreen, kiosk) nobody else gives the keyboard back.
+        sheet.finished.connect(self._window.activateWindow)
         sheet.open()
 
     # --- patients -------------------------------------------------------------------------------------------

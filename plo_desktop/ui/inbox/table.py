@@ -179,7 +179,7 @@ class LogDelegate(QStyledItemDelegate):
         draw_line_below(painter, theme, rect)
         colour = theme.color("text3" if line.past else "text")
         font = theme.font("dense", 600 if line.unread else 400)
-        room = rect.adjusted(_PAD if column == DIRECTION else 0, 0, -6, 0)
+        room = rect.adjusted(_PAD if column == DIRECTION else 6, 0, -2, 0)
         if column == DIRECTION:
             size = theme.px(16)
             tint = "text3" if line.past else "text"
@@ -202,7 +202,7 @@ class LogDelegate(QStyledItemDelegate):
 
     def _patient(self, painter: QPainter, room: QRect, line: LogLine) -> None:
         theme = self._theme
-        font = theme.font("dense", 600 if line.unread else 400)
+        font = theme.prose_font("dense", 600 if line.unread else 400)
         colour = theme.color("text3" if line.past else "text")
         place = line.name.casefold().find(self.hit.casefold()) if self.hit else -1
         if place >= 0:

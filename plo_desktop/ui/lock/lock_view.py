@@ -190,7 +190,7 @@ class LockView(QWidget):
         box.addSpacing(6)
         self.pin = _PinField(self.people)
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
-        self.pin.setProperty("size", "pin")
+        self.pin.setProperty("fieldsize", "pin")
         self.pin.setMaxLength(8)
         self.pin.returnPressed.connect(self.unlock)
         pin_label.setBuddy(self.pin)

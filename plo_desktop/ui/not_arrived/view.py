@@ -136,7 +136,8 @@ class NotArrivedView(QWidget):
         slim = self.splitter.sizes()[0] < self._theme.px(470)
         self._delegate.slim = slim
         self.table.clearSpans()
-        owners = []
+        owners: list[str] = []
+        chips: list[TaskRow] = []
         for number in range(self._model.rowCount()):
             row = self._model.row_at(number)
             if row is None:
@@ -145,12 +146,13 @@ class NotArrivedView(QWidget):
                 self.table.setSpan(number, 0, 1, 3)
             if isinstance(row, TaskRow):
                 owners.append(row.owner)
+                chips.append(row)
             self.table.setRowHeight(number, self._delegate.row_height(row))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(0, self._delegate.chip_column())
+        header.resizeSection(0, self._delegate.chip_column(chips))
         header.resizeSection(2, self._delegate.owner_column(owners))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

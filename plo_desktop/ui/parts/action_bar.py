@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -46,7 +46,7 @@ class ActionBar(QFrame):
     def set_tail(self, widget: QWidget) -> None:
         """Put words at the right end."""
         self._tail = widget
-        self._row.addWidget(widget)
+        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_only(self, *buttons: KeyHintButton) -> None:
         """Show these buttons, as far as there is room."""

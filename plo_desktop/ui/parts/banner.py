@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from plo_desktop.ui.banner_facts import BannerFacts
@@ -23,6 +23,7 @@ class PatientBanner(QFrame):
         super().__init__()
         self._theme = theme
         self._facts: BannerFacts | None = None
+        self._flows: list[FlowLayout] = []
         self.setProperty("surface", "sunken")
         self.setProperty("line", "bottom2")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -48,8 +49,10 @@ class PatientBanner(QFrame):
         if facts is None:
             return
         self.setAccessibleName(facts.sentence)
+        self._flows = []
         top = QWidget()
         flow = FlowLayout(top, gap=12, row_gap=4)
+        self._flows.append(flow)
         name = label(facts.name, "patient", selectable=True)
         flow.addWidget(name)
         flow.addWidget(label(facts.person, "body2"))
@@ -61,9 +64,25 @@ class PatientBanner(QFrame):
         below = QWidget()
         slim = self._theme.percent >= 150
         row = FlowLayout(below, gap=self._theme.px(14) if slim else 28, row_gap=2)
+        self._flows.append(row)
         for caption, value in facts.facts:
             row.addWidget(self._fact(caption, value or "ikke kjent", slim))
         self._column.addWidget(below)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the wrapped rows; tighten the gaps before a row is wrapped."""
+        margins = self._column.contentsMargins()
+        width = self.width() - margins.left() - margins.right()
+        height = margins.top() + margins.bottom() + self._column.spacing() * (len(self._flows) - 1)
+        for flow in self._flows:
+            height += flow.tightened_height(width)
+        self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _tagged(self, kind: str, text: str) -> QWidget:
         holder = QWidget()

@@ -13,6 +13,8 @@ from plo_desktop.ui.parts import chip
 from plo_desktop.ui.parts.labels import label
 from plo_desktop.ui.theme.theme import Theme, hair
 
+_SHORT_NOTE = 28
+
 
 class _Box(QFrame):
     """A white box with a drawn edge of its own width and colour."""
@@ -57,12 +59,14 @@ class CriticalBox(_Box):
         for tag in tags:
             grid.addWidget(chip.Tag(theme, tag.kind), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label(tag.text, "body", wrap=True, selectable=True), row, 1)
-            if tag.note:
+            below = [tag.note] if len(tag.note) > _SHORT_NOTE else []
+            if tag.note and not below:
                 right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                 grid.addWidget(label(tag.note, "caption2"), row, 2, right)
             row += 1
-            for detail in tag.details:
-                words = f"{detail.label}: {detail.text}" if detail.label else detail.text
+            below += [f"{d.label}: {d.text}" if d.label else d.text for d in tag.details]
+            if below:
+                words = "  ·  ".join(below)
                 grid.addWidget(label(words, "caption2", wrap=True, selectable=True), row, 1, 1, 2)
                 row += 1
         box.addLayout(grid)

@@ -35,6 +35,7 @@ class KeyHintButton(QPushButton):
         self._icon = icon
         self._kind = kind
         self._bold_tail = ""
+        self.icon_state = ""
         self._menu_arrow = False
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -142,7 +143,8 @@ class KeyHintButton(QPushButton):
             x = _PADDING[self._kind]
         if self._icon:
             size = theme.px(16)
-            draw_icon(painter, theme, QPointF(x, (self.height() - size) / 2), self._icon, ink.name())
+            tint = theme.state(self.icon_state).plain if self.icon_state else ink.name()
+            draw_icon(painter, theme, QPointF(x, (self.height() - size) / 2), self._icon, tint)
             x += size + 8
         font = theme.font("dense", self._weight())
         room = QRect(x, 0, self.width() - x, self.height())

@@ -13,6 +13,7 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._wanted_gap = gap
         self._row_gap = row_gap
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -42,18 +43,34 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height at a width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        left, top, right, bottom = self._margins()
+        return self._place(QRect(0, 0, width - left - right, 0), move=False) + top + bottom
+
+    def tightened_height(self, width: int) -> int:
+        """Return the height at a width, with half the gap when the items then fit on one line."""
+        self._gap = self._wanted_gap
+        if len(self._rows(width)) > 1:
+            self._gap = self._wanted_gap // 2
+            if len(self._rows(width)) > 1:
+                self._gap = self._wanted_gap
+        return self.heightForWidth(width)
+
+    def _margins(self) -> tuple[int, int, int, int]:
+        margins = self.contentsMargins()
+        return margins.left(), margins.top(), margins.right(), margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        left, top, right, bottom = self._margins()
+        self._place(rect.adjusted(left, top, -right, -bottom), move=True)
 
     def sizeHint(self) -> QSize:
         """Return the size of all items on one line."""
         width = sum(item.sizeHint().width() + self._gap for item in self._items) - self._gap
         height = max((item.sizeHint().height() for item in self._items), default=0)
-        return QSize(max(width, 0), height)
+        left, top, right, bottom = self._margins()
+        return QSize(max(width, 0) + left + right, height + top + bottom)
 
     def minimumSize(self) -> QSize:
         """Return the size of the widest item."""

@@ -34,8 +34,9 @@ class OutlineWriter:
         self._theme = theme
         self._cursor = QTextCursor(document)
         self._fresh = True
+        self._close_next = False
         document.setDocumentMargin(0)
-        document.setDefaultFont(theme.font("body"))
+        document.setDefaultFont(theme.prose_font("body"))
 
     def sections(self, sections: Sequence[Section]) -> None:
         """Write sections at the highest level."""
@@ -44,7 +45,11 @@ class OutlineWriter:
 
     def _section(self, section: Section, depth: int) -> None:
         if section.title:
-            self._heading(section.title, depth, self._counted(section))
+            titled = [item for item in section.items if isinstance(item, Prose) and item.heading]
+            if depth == 0 and titled and len(titled) == len(section.items):
+                self._over(section.title)
+            else:
+                self._heading(section.title, depth, self._counted(section))
         self._items(section.items, depth)
 
     def _counted(self, section: Section) -> str:
@@ -71,13 +76,14 @@ class OutlineWriter:
 
     def _char(self, face: str, weight: int, colour: str) -> QTextCharFormat:
         made = QTextCharFormat()
-        made.setFont(self._theme.font(face, weight))
+        made.setFont(self._theme.prose_font(face, weight))
         made.setForeground(self._theme.color(colour))
         return made
 
     def _block(self, above: float, below: float = 0, reading: bool = False) -> QTextBlockFormat:
         made = QTextBlockFormat()
-        made.setTopMargin(0 if self._fresh else above)
+        made.setTopMargin(0 if self._fresh else (1 if self._close_next else above))
+        self._close_next = False
         made.setBottomMargin(below)
         if reading:
             made.setLineHeight(_LINE_HEIGHT, _PROPORTIONAL)
@@ -96,6 +102,12 @@ class OutlineWriter:
         self._cursor.insertText(text, self._char(face, 600, "text"))
         if tail:
             self._cursor.insertText("   " + tail, self._char("dense", 400, "text2"))
+
+    def _over(self, text: str) -> None:
+        """Write the title of a section whose paragraphs all have headings of their own."""
+        self._start(self._block(14, 0))
+        self._cursor.insertText(text, self._char("caption", 500, "text2"))
+        self._close_next = True
 
     def _prose(self, item: Prose, depth: int) -> None:
         if item.heading:

@@ -204,7 +204,7 @@ class ReaderPresenter:
             state=head_state(row, now),
             mark=standing_words(row.standing, row.version),
             between=between(row),
-            history=history(row),
+            history=history(row, row.responsible or (stay.responsible if stay else "")),
             problem=problem,
             next_step=step,
             primary=self._primary_words(row, stay),

@@ -121,7 +121,7 @@ class AdmitSheet(Sheet):
         self.body.addWidget(self._wrong)
         self.body.addStretch(1)
         self.main = self.add_button("Legg inn pasienten", "Ctrl+Enter", primary=True)
-        self.main.setShortcut("Ctrl+Return")
+        self.bind("Ctrl+Return", self.main)
         leave = self.add_button("Avbryt", "Esc")
         self.main.clicked.connect(self._try)
         leave.clicked.connect(self.reject)

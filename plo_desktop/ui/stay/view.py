@@ -112,7 +112,7 @@ class _PatientDelegate(QStyledItemDelegate):
         half = rect.height() // 2
         upper = QRect(x, rect.y() + theme.px(3), right - x - 8, half - theme.px(3))
         lower = QRect(x, rect.y() + half, right - x - 8, half - theme.px(4))
-        draw_text(painter, upper, line.name, theme.font("dense", 600), theme.color("text"))
+        draw_text(painter, upper, line.name, theme.prose_font("dense", 600), theme.color("text"))
         draw_text(painter, lower, line.line, theme.font("caption"), theme.color("text2"), elide=True)
         if self._view.rings(index.row()):
             draw_row_ring(painter, theme, rect)
@@ -191,6 +191,7 @@ class PatientsView(QWidget):
         box.addWidget(filter_bar)
         head = QHBoxLayout()
         head.setContentsMargins(16, 5, 16, 5)
+        head.setSpacing(8)
         head.addWidget(label("Inne", "strong"))
         self._count = label("", "dense2")
         head.addWidget(self._count)

@@ -19,12 +19,15 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(resource_dir() / "fonts" / f"Inter-{cut}.ttf"))
 
 
-def make_font(pt: float, weight: int) -> QFont:
-    """Return Inter at `pt` points and `weight` 400–700 with figures of one width and an l with a tail."""
+def make_font(pt: float, weight: int, features: tuple[str, ...] = ("tnum", "cv05")) -> QFont:
+    """Return Inter at `pt` points and `weight` 400–700, by default with figures of one width.
+
+    `cv05` gives the l a tail. Inter's `tnum` also widens the hyphen, so names and prose are set without it.
+    """
     font = QFont([FAMILY, "Segoe UI", "DejaVu Sans"])
     font.setPointSizeF(pt)
     font.setWeight(QFont.Weight(weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    for feature in ("tnum", "cv05"):
+    for feature in features:
         font.setFeature(QFont.Tag(feature), 1)
     return font

@@ -77,7 +77,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {{ background: {c["page"]}; colo
   border: 1px solid {c["edge"]}; border-radius: 4px; selection-background-color: {c["sel"]};
   selection-color: {c["text"]}; font-size: {pt("body")}; }}
 QLineEdit, QComboBox {{ padding: 0 10px; min-height: {px(32)}px; max-height: {px(32)}px; }}
-QLineEdit[size="pin"] {{ min-height: {px(46)}px; max-height: {px(46)}px; font-size: {18 * factor:g}pt;
+QLineEdit[fieldsize="menu"] {{ min-height: {px(24)}px; max-height: {px(24)}px; font-size: {pt("dense")}; }}
+QLineEdit[fieldsize="pin"] {{ min-height: {px(46)}px; max-height: {px(46)}px; font-size: {18 * factor:g}pt;
   padding: 0 14px; }}
 QPlainTextEdit, QTextEdit {{ padding: 6px 8px; }}
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"], QComboBox[fault="true"] {{
@@ -100,8 +101,8 @@ QRadioButton::indicator:checked {{ border-color: {c["ink"]}; image: url(plo:qss/
 QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ background: {c["hover"]}; }}
 QCheckBox::indicator:checked:hover {{ background: {c["ink"]}; }}
 
-.QPushButton {{ background: {c["page"]}; color: {c["text"]}; border: 1px solid {c["edge"]}; border-radius: 4px;
-  padding: 0 14px; min-height: {px(32)}px; font-size: {pt("dense")}; font-weight: 500; }}
+.QPushButton {{ background: {c["page"]}; color: {c["text"]}; border: 1px solid {c["edge"]};
+  border-radius: 4px; padding: 0 14px; min-height: {px(32)}px; font-size: {pt("dense")}; font-weight: 500; }}
 .QPushButton:hover {{ background: {c["hover"]}; }}
 .QPushButton:pressed {{ background: {c["sel"]}; }}
 .QPushButton:disabled {{ color: {c["text3"]}; border-color: {c["line2"]}; }}
@@ -117,6 +118,7 @@ QTableView {{ gridline-color: {c["line"]}; }}
 QHeaderView {{ background: {c["chrome"]}; border: 0; }}
 QHeaderView::section {{ background: {c["chrome"]}; color: {c["text2"]}; border: 0; font-weight: 500;
   border-bottom: 1px solid {c["line2"]}; padding: 0 6px; font-size: {pt("caption")}; }}
+QHeaderView::section:first {{ padding-left: 16px; }}
 QScrollBar {{ background: transparent; border: 0; margin: 0; }}
 QScrollBar:vertical {{ width: 12px; }}
 QScrollBar:horizontal {{ height: 12px; }}

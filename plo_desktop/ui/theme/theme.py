@@ -89,6 +89,14 @@ class Theme(QObject):
             self._fonts[key] = make_font(known.pt * self._percent / 100, key[1])
         return self._fonts[key]
 
+    def prose_font(self, face: str, weight: int = 0) -> QFont:
+        """Return a face for names and reading text, whose hyphens must not be as wide as a figure."""
+        known = self.tokens.faces[face]
+        key = (f"{face} prose", weight or known.weight)
+        if key not in self._fonts:
+            self._fonts[key] = make_font(known.pt * self._percent / 100, key[1], ("cv05",))
+        return self._fonts[key]
+
     def pixmap(self, name: str, colour: str, size: int = 16, ratio: float = 0) -> QPixmap:
         """Return an icon; `colour` is a token name or "#RRGGBB", `size` grows with the text."""
         wanted = colour if colour.startswith("#") else self.tokens.colors[colour]
