@@ -9,9 +9,17 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.measuring import Result, in_turn
+from tests.cli.wards import CONFIG
 
 GOAL = 1.5
 ROUNDS = 9
+_USERS = """
+[[users]]
+id = "kberg"
+name = "Kari Berg"
+short_name = "Berg"
+role = "sykepleier"
+"""
 _BARE = """
 import sys
 from PySide6.QtCore import QTimer
@@ -35,9 +43,12 @@ def measure() -> list[Result]:
     """Return start of a prepared ward and of the practice ward, each against the bare window."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         environment = _environment(Path(home))
-        ward = Path(home) / "ward"
-        _run([*_PLO, "--data-dir", str(ward), "init", "--test"], environment)
-        plain = [*_PLO, "--data-dir", str(ward), "--exit-after-first-paint"]
+        (Path(home) / "share").mkdir()
+        config = Path(home) / "plo.toml"
+        config.write_text(CONFIG + _USERS, encoding="utf-8")
+        ward = [*_PLO, "--data-dir", str(Path(home) / "ward"), "--config", str(config)]
+        _run([*ward, "init", "--test"], environment)
+        plain = [*ward, "--exit-after-first-paint"]
         demo = [*_PLO, "demo", "--exit-after-first-paint"]
         # Both once beforehand: the practice ward is made, and byte code and disk are warm for both sides.
         for command in (demo, plain, _bare_command()):
@@ -74,4 +85,6 @@ def _environment(home: Path) -> dict[str, str]:
         "XDG_CACHE_HOME": str(home / "cache"),
         "XDG_RUNTIME_DIR": str(home),
     }
-    return {"QT_QPA_PLATFORM": "offscreen", **os.environ, **own}
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    # An installed program has its byte code; here it is kept out of the checkout.
+    return {"QT_QPA_PLATFORM": "offscreen", **inherited, **own, "PYTHONPYCACHEPREFIX": str(home / "pyc")}
