@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -99,9 +100,10 @@ class Nodes:
         counts: dict[str, int] = {}
         inner = list(children(node))
         names = [local(child) for child in inner]
+        totals = Counter(names) if len(set(names)) < len(names) else None
         for child, name in zip(inner, names, strict=True):
             counts[name] = counts.get(name, 0) + 1
-            number = f"[{counts[name]}]" if names.count(name) > 1 else ""
+            number = f"[{counts[name]}]" if totals and totals[name] > 1 else ""
             self.paths[child] = f"{path}/{name}{number}"
             tag = str(child.tag)
             found = self.grammar.child(element.type, tag) if element else self.grammar.element(tag)
