@@ -7,7 +7,7 @@ from datetime import datetime
 
 from plo_desktop.domain.deadlines import FORFALT, SNART, limits, state_at
 from plo_desktop.domain.log_rows import MessageRow
-from plo_desktop.domain.message_state import INCOMING, needs_signature, state_words
+from plo_desktop.domain.message_state import INCOMING, Token, needs_signature, state_words
 from plo_desktop.ui import words
 
 _SIGN_RULE = "signer-innkommende"
@@ -63,9 +63,9 @@ def list_state(row: MessageRow, now: datetime) -> StateFace:
         return StateFace("ferdig", f"Kvittert {_when(row.apprec_at, row.at)}", calm=True)
     if state.word == "signert" and row.signed_at:
         return StateFace("ferdig", f"Signert {row.signed_by} {_when(row.signed_at, row.at)}", calm=True)
-    if state.token == "ikkelevert" and row.handed_over_at and not row.apprec_status:
+    if state.token == Token.IKKE_LEVERT and row.handed_over_at and not row.apprec_status:
         return StateFace("ikkelevert", f"Ikke levert {words.duration(now - row.handed_over_at)}")
-    if state.token == "venter" and row.handed_over_at:
+    if state.token == Token.VENTER and row.handed_over_at:
         return StateFace("venter", f"{word}, venter på kvittering", calm=True)
     return StateFace(state.token, word, calm=state.token in ("ferdig", "utkast", "annet", "venter"))
 

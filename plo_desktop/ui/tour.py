@@ -128,6 +128,8 @@ class Tour:
         self._key(Qt.Key.Key_3, _CTRL)
         self._compose("3")
         self._fill("besluttet_av", "Magnar Koman")
+        self._fill("besluttet_av_yrke", "Lege")
+        self._fill("besluttet_av_hpr", "9144889")
         self._picture("utskrivningsklar")
         self._key(Qt.Key.Key_Return, _CTRL)
         self._pass(_HOLD)

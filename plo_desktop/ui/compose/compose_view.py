@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from plo_desktop.forms.message_form import MessageForm
 from plo_desktop.forms.problems import Link, SectionRow, SummaryPart
 from plo_desktop.forms.reuse import Source
+from plo_desktop.forms.tab_order import order_tabs
 from plo_desktop.messages.spec import Content, MessageType, Problem
 from plo_desktop.ui.compose.action_bar import ActionBar
 from plo_desktop.ui.compose.model import Frame, Side
@@ -85,6 +86,8 @@ class ComposeView(QWidget):
         self.actions_bar.send.connect(self.send_asked)
         self.actions_bar.close_asked.connect(self.close_asked)
         self.actions_bar.print_asked.connect(self.print_asked)
+        self.reuse.rebuilt.connect(self._order_tabs)
+        self.summary.rebuilt.connect(self._order_tabs)
         self._theme.changed.connect(self._restyle)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -121,9 +124,8 @@ class ComposeView(QWidget):
         self._has_side = has_side
         self.show_frame(frame)
         self._arrange()
-        QWidget.setTabOrder(self.sections.list, form)
-        for before, after in ((form, self.reuse), (self.reuse, self.side), (self.side, self.summary)):
-            QWidget.setTabOrder(before, after)
+        form.rebuilt.connect(self._order_tabs)
+        self._order_tabs()
 
     def show_frame(self, frame: Frame) -> None:
         """Show patient, title, receiver and action."""
@@ -273,6 +275,9 @@ class ComposeView(QWidget):
         ):
             self._pause.stop()
             self.paused.emit()
+
+    def _order_tabs(self) -> None:
+        order_tabs(self)
 
     def _on_edited(self, name: str) -> None:
         self._pause.start()

@@ -64,6 +64,7 @@ class ReusePanel(QFrame):
 
     insert_asked = Signal(object, object)
     closed = Signal()
+    rebuilt = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -183,6 +184,7 @@ class ReusePanel(QFrame):
         self._parts.addStretch(1)
         if held is not None and self.buttons:
             self.buttons[min(held, len(self.buttons) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.rebuilt.emit()
 
     def _part(self, source: Source, part: Part) -> QWidget:
         holder = frame("sunken", "bottom")

@@ -26,6 +26,7 @@ class SummaryBar(QFrame):
     """The row above the buttons; `followed` carries the Link."""
 
     followed = Signal(object)
+    rebuilt = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -62,6 +63,7 @@ class SummaryBar(QFrame):
         if focused is not None and self.links:
             same = [b for b in self.links if b.property("field") == focused]
             (same or self.links)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.rebuilt.emit()
         self.update()
 
     def take_focus(self) -> None:

@@ -29,7 +29,7 @@ _UNOWNED = ChipFace("uten", "Uten ansv.")
 
 
 class TaskDelegate(QStyledItemDelegate):
-    """Two lines per row; `slim` puts the chip under the name. The button shows on the chosen or pointed row."""
+    """Two lines per row; `slim` puts the chip under the name. The chosen or pointed row has a button."""
 
     def __init__(self, theme: Theme, table: RowTable) -> None:
         super().__init__(table)

@@ -168,10 +168,10 @@ class DeadlinesPresenter:
 
     def go_on(self, msg_id: str) -> None:
         """After a signature: take the row away and show the next unsigned message, or the next row."""
-        before = [row for row in self._visible()]
+        before = self._visible()
         place = next((n for n, row in enumerate(before) if row.msg_id == msg_id and row.rule == SIGN), 0)
         self._make_rows()
-        rest = [row for row in before if not (row.rule == SIGN and row.msg_id in self._holds.keys())]
+        rest = [row for row in before if not (row.rule == SIGN and row.msg_id in self._holds.waiting())]
         later = [row for row in before[place:] if row in rest and row.act == "sign"]
         for row in (
             *later,
@@ -213,7 +213,7 @@ class DeadlinesPresenter:
     def _make_rows(self) -> None:
         fetched, session = self._fetched, self._session
         paper = {stay.stay_id: session.channel_of(stay.kommune) == "papir" for stay in fetched.stays}
-        self._rows = rows_of(fetched.deadlines, fetched.stays, session.now(), paper, self._holds.keys())
+        self._rows = rows_of(fetched.deadlines, fetched.stays, session.now(), paper, self._holds.waiting())
 
     def _in_tab(self, row: TaskRow, tab: int) -> bool:
         if tab == MINE:

@@ -91,7 +91,7 @@ def rows_of(
 ) -> tuple[TaskRow, ...]:
     """Return the rows in the order of the panel.
 
-    `on_paper` tells per stay whether its kommune gets paper; `hidden` are messages whose signature is on hold.
+    `on_paper` tells per stay whether its kommune gets paper; `hidden` are messages with a signature on hold.
     """
     alike = same_names(stays)
     nurses = {stay.stay_id: stay.responsible for stay in stays}
@@ -122,8 +122,7 @@ def _group(deadline: DeadlineRow, now: datetime) -> str:
 
 
 def _chip(deadline: DeadlineRow, group: str, now: datetime) -> tuple[str, str]:
-    if group == DONE:
-        assert deadline.ended_at is not None
+    if deadline.ended_at is not None:
         late = " for sent" if deadline.state == FERDIG_FOR_SENT else ""
         return "ferdig", f"Ferdig{late} {words.clock(deadline.ended_at)}"
     if group == UNDELIVERED:

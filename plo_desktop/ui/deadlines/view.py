@@ -1,4 +1,4 @@
-"""Frister on the screen: tabs, filter, the list at the left, and what the chosen row is about at the right."""
+"""Frister on the screen: tabs, filter and list at the left, what the chosen row is about at the right."""
 
 from __future__ import annotations
 

@@ -468,8 +468,8 @@ class MainWindow(QMainWindow):
         """Save drafts; a signature that is not yet written is named before it is lost."""
         if self.holds.unwritten() and not self._closing:
             text = (
-                f"{self.holds.unwritten()} signering er ikke skrevet ennå. Avslutter du nå, er meldingen fortsatt "
-                "usignert."
+                f"{self.holds.unwritten()} signering er ikke skrevet ennå. "
+                "Avslutter du nå, er meldingen fortsatt usignert."
             )
             question = Question(
                 self.theme,

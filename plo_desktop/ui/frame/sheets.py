@@ -149,7 +149,7 @@ class CrashSheet(Sheet):
 
 
 def places(error: BaseException) -> str:
-    """Return where an error went through the program: files and lines, never its words, which may name people."""
+    """Return the files and lines an error went through, never its words, which may name people."""
     frames = traceback.extract_tb(error.__traceback__)
     return "\n".join(
         f"{frame.filename.rpartition('plo_desktop')[2]}:{frame.lineno} {frame.name}" for frame in frames

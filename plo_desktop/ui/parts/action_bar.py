@@ -1,4 +1,4 @@
-"""The row of buttons under a reader, a stay or a form; what does not fit goes into «Mer», the main one never."""
+"""The row of buttons under a reader or a stay; what does not fit goes into «Mer», the main one never."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ _EDGE = 4
 
 
 class PatientBanner(QFrame):
-    """Name, birth and age, sex; then numbers and facts with their captions. "ikke kjent" for what is missing."""
+    """Name, birth, age, sex; then numbers and facts with their captions. What is missing is "ikke kjent"."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

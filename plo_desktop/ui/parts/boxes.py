@@ -41,7 +41,7 @@ class _Box(QFrame):
 
 
 class CriticalBox(_Box):
-    """CAVE, allergies and infections, first in the message; the tags are ink so they never look like a deadline."""
+    """CAVE, allergies and infections; their tags are ink, so that they never look like a deadline."""
 
     def __init__(self, theme: Theme, title: str, tags: Sequence[Tag]) -> None:
         super().__init__(theme, "ink", 2)

@@ -1,4 +1,4 @@
-"""Writes a message's outline into a text document, word for word, without ever reading markup from a sender."""
+"""Writes a message's outline into a text document, word for word, and never reads a sender's markup."""
 
 from __future__ import annotations
 

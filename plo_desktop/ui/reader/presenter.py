@@ -102,7 +102,7 @@ class ReaderPresenter:
     def primary(self) -> None:
         """Do what the main button says: take responsibility if need be, sign after the hold, go on."""
         opened = self.current
-        if opened is None or not opened.primary or opened.msg_id in self._holds.keys():
+        if opened is None or not opened.primary or opened.msg_id in self._holds.waiting():
             return
         row, actor = opened.row, self._session.actor
 
@@ -212,7 +212,7 @@ class ReaderPresenter:
         self.shown(self.current)
 
     def _primary_words(self, row: MessageRow, stay: StayRow | None) -> str:
-        if not needs_signature(row) or row.triage or row.msg_id in self._holds.keys():
+        if not needs_signature(row) or row.triage or row.msg_id in self._holds.waiting():
             return ""
         if self._session.actor.role not in ("sykepleier", "leder"):
             return ""

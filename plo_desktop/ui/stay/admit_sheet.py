@@ -1,4 +1,4 @@
-"""The sheets about a stay: admit a patient, set the expected day, change facts, register discharge, tie a message."""
+"""The sheets about a stay: admit, set the expected day, change facts, discharge, tie a message to it."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ _CARDS_FROM = 760
 
 
 class StayPane(QWidget):
-    """`write_wanted` (stay, type) opens a form, `message_wanted` a message, `new_wanted` the menu of types."""
+    """`write_wanted` (stay, type) opens a form, `message_wanted` a message, `new_wanted` the types."""
 
     write_wanted = Signal(str, str)
     message_wanted = Signal(str)

@@ -81,17 +81,15 @@ def events_of(
 
 def _message_event(row: MessageRow, now: datetime) -> StoryEvent:
     incoming = row.direction == "inn"
-    service = row.counterpart_service or row.counterpart
-    line = f"{'Fra' if incoming else 'Til'} {service[:1].lower() + service[1:] if row.counterpart_service else service}"
+    service = row.counterpart_service[:1].lower() + row.counterpart_service[1:] or row.counterpart
+    line = f"{'Fra' if incoming else 'Til'} {service}"
     if row.signed_by:
         line += f". Signert av {row.signed_by}"
     elif row.approved_by:
         line += f". Godkjent av {row.approved_by}"
     state = list_state(row, now)
-    if incoming:
-        icon = "inn"
-    else:
-        icon = "papir" if row.channel == "papir" else "ut"
+    outgoing = "papir" if row.channel == "papir" else "ut"
+    icon = "inn" if incoming else outgoing
     filled = state.state if not state.calm and state.state not in ("annet", "utkast", "ferdig") else ""
     return StoryEvent(row.at, icon, type_words(row), line, state, row.msg_id, filled=filled)
 
