@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from plo_desktop.messages.outline import Outline
-from plo_desktop.printing.layout import pages_of
-from plo_desktop.printing.paper import paper
 from plo_desktop.printing.sheet import Sheet
 
 __all__ = ["Sheet", "pdf_of"]
@@ -15,8 +13,10 @@ def pdf_of(outline: Outline, sheet: Sheet) -> bytes:
 
     Only the type of the message stands in the document's properties, nothing of the patient.
     """
-    # ReportLab takes 0.1 s to load, and most sessions of a ward print nothing.
+    # ReportLab takes 0.1 s to load and the layout half of that, and most sessions of a ward print nothing.
     from plo_desktop.printing.drawing import InterFonts, draw
+    from plo_desktop.printing.layout import pages_of
+    from plo_desktop.printing.paper import paper
 
     measures = paper()
     return draw(pages_of(outline, sheet, measures, InterFonts()), measures, outline.title)
