@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -22,6 +23,8 @@ _MEDICINE_HEADS = ("Legemiddel", "Styrke og form", "Dosering", "Bruk og periode"
 _STOPPED_WORDS = "Seponert, skal ikke brukes"
 _BASELINE = 0.86
 """Where the baseline of Inter lies in its own height, as a share of the size."""
+
+_UNBROKEN = re.compile(r"\s|(?<=[/-])")
 
 Part = tuple[str, Style]
 
@@ -109,7 +112,7 @@ class Typesetter:
 
         Norwegian compounds such as "Sykepleiesammenfatning" are wider than the 35 mm of the tokens.
         """
-        words = {word for label in _labels(items) for word in label.split()}
+        words = {word for label in _labels(items) for word in _UNBROKEN.split(label) if word}
         widest = max((self.fonts.width(word, self.paper.label) for word in words), default=0.0)
         column = min(max(self.paper.label_column, widest + _GAP + 0.5), _WIDEST_LABELS)
         return replace(self, label_column=column)
