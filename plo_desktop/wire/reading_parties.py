@@ -107,7 +107,8 @@ def party(node: etree._Element, nodes: Nodes, *, role: bool = True) -> str:
         elif tag == "Id":
             parts.append(ident(node, nodes))
         elif tag in ("Ident", "AdditionalId"):
-            parts.append(ident(child, nodes))
+            if not _repeats_name(child, parts, nodes):
+                parts.append(ident(child, nodes))
         elif tag == "Address":
             parts.append(address(child, nodes))
         elif tag == "TeleCom":
@@ -121,6 +122,12 @@ def party(node: etree._Element, nodes: Nodes, *, role: bool = True) -> str:
     if loose := (node.text or "").strip():
         parts.append(visible(loose))
     return ", ".join(part for part in parts if part)
+
+
+def _repeats_name(node: etree._Element, shown: list[str], nodes: Nodes) -> bool:
+    """Tell whether a local identifier only says the unit's own name again, as a unit without number does."""
+    kind = first(node, "TypeId")
+    return kind is not None and kind.get("V", "").strip() == "LOK" and nodes.of(node, "Id") in shown
 
 
 def organisation_name(node: etree._Element | None, nodes: Nodes) -> str:

@@ -287,7 +287,9 @@ def diagnoses(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
         if node in nodes.used or local_parent(node) != "InfoMedisinskDiagnose":
             continue
         label = "Hoveddiagnose" if is_true(nodes_text(first(node, "Hoveddiagnose"))) else "Diagnose"
-        said = [nodes.of(node, "Diagnosekode"), nodes.of(node, "DiagnoseBeskrivelse")]
+        code, description = nodes.of(node, "Diagnosekode"), nodes.of(node, "DiagnoseBeskrivelse")
+        # Many senders write the code's name in both places; a nurse needs it once.
+        said = [code] if description and code.endswith(f" {description}") else [code, description]
         rest = [
             f"{line.label}: {line.text}"
             for line in nodes.lines(node, "Hoveddiagnose", "Diagnosekode", "DiagnoseBeskrivelse")
