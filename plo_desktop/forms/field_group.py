@@ -183,6 +183,8 @@ class FieldGroup(QWidget):
             self._ways_row.addWidget(button)
         self._ways_row.addStretch(1)
         self._ways.setVisible(bool(ways))
+        if ways:
+            self.editor.rebuilt.emit()
 
     def _describe(self) -> None:
         parts = [

@@ -33,6 +33,7 @@ class MessageForm(QScrollArea):
     edited = Signal(str)
     left = Signal(str)
     confirm_asked = Signal(str)
+    rebuilt = Signal()
 
     def __init__(self, mtype: MessageType, look: Look, now: Now) -> None:
         super().__init__()
@@ -193,6 +194,7 @@ class MessageForm(QScrollArea):
         group.left.connect(self.left)
         group.confirm_asked.connect(self.confirm_asked)
         group.way_out.connect(self._take_way_out)
+        group.editor.rebuilt.connect(self.rebuilt)
         self.groups[field.name] = group
         return group
 

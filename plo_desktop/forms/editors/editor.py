@@ -10,10 +10,14 @@ from plo_desktop.forms.style import set_mark
 
 
 class Editor(QWidget):
-    """Base of the editors, one per Kind. Signals: `edited` by the person, `left` when focus goes on."""
+    """Base of the editors, one per Kind. Signals: `edited` by the person, `left` when focus goes on.
+
+    `rebuilt` when parts of it were made anew.
+    """
 
     edited = Signal()
     left = Signal()
+    rebuilt = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()

@@ -158,6 +158,7 @@ class RowsEditor(Editor):
         self._undo.setVisible(self._removed is not None)
         self._add.setFont(self._look.font("dense", 500))
         self.updateGeometry()
+        self.rebuilt.emit()
 
     def _line(self, number: int, row: Content) -> QWidget:
         line = QFrame()
