@@ -1,7 +1,7 @@
 """The 10 seconds in which an act can be taken back before anything is written.
 
-A signature that waits is only in memory: a crash, or leaving the program, leaves the message unsigned. Locking
-does not take it back. A message that waits to be sent lies in the log with the moment it may go.
+A signature that waits is only in memory: a crash, or leaving the program, leaves the message unsigned.
+Locking does not take it back. A message that waits to be sent lies in the log with the moment it may go.
 """
 
 from __future__ import annotations

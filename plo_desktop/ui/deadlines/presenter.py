@@ -231,6 +231,11 @@ class DeadlinesPresenter:
             and (not wanted.paper or row.paper)
         )
 
+    def _folded(self, visible: list[TaskRow]) -> frozenset[str]:
+        """Return the groups that are folded; Senere stands open when nothing else is left to show."""
+        only_later = all(row.group in FOLDED for row in visible)
+        return frozenset(FOLDED) - self._open_groups - ({LATER} if only_later else set())
+
     def _visible(self) -> list[TaskRow]:
         return [row for row in self._rows if self._passes(row)]
 
@@ -248,7 +253,7 @@ class DeadlinesPresenter:
         ]
         self.shown(
             DeadlinesState(
-                rows=grouped(visible, GROUPS, frozenset(FOLDED) - self._open_groups),
+                rows=grouped(visible, GROUPS, self._folded(visible)),
                 tab_counts=(counts[0], counts[1], counts[2]),
                 chip_counts=(chips[0], chips[1], chips[2]),
                 shown=len(running),

@@ -12,15 +12,16 @@ from plo_desktop.domain.message_state import UNCONFIRMED_AFTER
 from plo_desktop.ui import words
 from plo_desktop.ui.name_alike import same_names
 
-OVERDUE, SOON, UNDELIVERED, WAITING, LATER, DONE = (
+OVERDUE, SOON, UNDELIVERED, TO_SIGN, WAITING, LATER, DONE = (
     "Forfalt",
     "Snart, under 4 t",
     "Ikke levert",
+    "Til signering",
     "Venter på kommunen",
     "Senere",
     "Ferdig i dag",
 )
-GROUPS = (OVERDUE, SOON, UNDELIVERED, WAITING, LATER, DONE)
+GROUPS = (OVERDUE, SOON, UNDELIVERED, TO_SIGN, WAITING, LATER, DONE)
 FOLDED = (LATER, DONE)
 
 SIGN = "signer-innkommende"
@@ -118,7 +119,10 @@ def _group(deadline: DeadlineRow, now: datetime) -> str:
         return OVERDUE
     if not deadline.ours:
         return WAITING
-    return SOON if deadline.state == SNART else LATER
+    if deadline.state == SNART:
+        return SOON
+    # An unread report is never folded away, however much time there is.
+    return TO_SIGN if deadline.rule == SIGN else LATER
 
 
 def _chip(deadline: DeadlineRow, group: str, now: datetime) -> tuple[str, str]:
@@ -133,7 +137,7 @@ def _chip(deadline: DeadlineRow, group: str, now: datetime) -> tuple[str, str]:
         return "forfalt", f"Forfalt {words.duration(now - deadline.due)}"
     if group == SOON:
         return "snart", f"Om {words.duration(deadline.due - now)}"
-    if group == LATER:
+    if group in (TO_SIGN, LATER):
         return "venter", f"Frist {words.until(deadline.due, now)}"
     return "venter", f"Venter til {words.until(deadline.due, now)}"
 

@@ -31,7 +31,7 @@ from plo_desktop.ui.frame.context_bar import ContextBar
 from plo_desktop.ui.frame.last_delivery import last_delivery
 from plo_desktop.ui.frame.notice import NoticeStrip
 from plo_desktop.ui.frame.rail import DEADLINES, INBOX, STAYS, Rail
-from plo_desktop.ui.frame.sheets import About, CrashSheet, KeyList, Question
+from plo_desktop.ui.frame.sheets import About, CrashSheet, Question
 from plo_desktop.ui.frame.status_row import StatusRow
 from plo_desktop.ui.frame.stay_sheets import StaySheets
 from plo_desktop.ui.frame.workspace import COMPOSE, NOT_ARRIVED, Workspace
@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
             "dark": self._toggle_dark,
             "exchange": self.exchange,
             "copy_id": lambda: self.sheets.copy_id(),
-            "keys": lambda: KeyList(self.theme, self).exec(),
+            "keys": lambda: self.sheets.key_list(),
             "about": lambda: About(self.theme, self, self._place.ward, self._place.practice).exec(),
         }
 

@@ -13,7 +13,7 @@ from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import Changes
 from plo_desktop.ui import words
 from plo_desktop.ui.frame.rail import STAYS
-from plo_desktop.ui.frame.sheets import RawSheet
+from plo_desktop.ui.frame.sheets import KeyList, RawSheet
 from plo_desktop.ui.frame.workspace import Workspace
 from plo_desktop.ui.reader.print_sheet import PrintSheet
 from plo_desktop.ui.reader.reader_pane import ReaderPane
@@ -135,6 +135,12 @@ class StaySheets:
             self._session.act(lambda desk: admit.discharge(desk, stay.stay_id, at, where))
 
         self._show(sheet, save)
+
+    # --- the program ----------------------------------------------------------------------------------------
+
+    def key_list(self) -> None:
+        """Tastaturliste."""
+        self._show(KeyList(self._theme, self._window))
 
     # --- messages -------------------------------------------------------------------------------------------
 

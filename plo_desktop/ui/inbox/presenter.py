@@ -158,6 +158,10 @@ class InboxPresenter:
         self._rows = []
         self.refresh()
 
+    def lines(self) -> list[LogLine]:
+        """Return the lines that are fetched."""
+        return [self.line(row) for row in self._rows]
+
     def fetch_more(self) -> None:
         """Fetch the next page of 100."""
         if self._fetching or not self.has_more or not self._rows:

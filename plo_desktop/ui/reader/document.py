@@ -24,7 +24,7 @@ from plo_desktop.ui.theme.theme import Theme
 _LINE_HEIGHT = 108.0
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 _MEDICINE_HEADS = ("Legemiddel", "Styrke og form", "Dosering", "Bruk")
-_MEDICINE_SHARES = (18, 20, 40, 22)
+_MEDICINE_SHARES = (24, 20, 36, 20)
 
 
 class OutlineWriter:

@@ -1,0 +1,60 @@
+"""Draws every screen of the practice ward, light and dark, at two sizes: `python -m tests.screens [DIR]`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from plo_desktop.app import make_application
+from plo_desktop.ui.theme.tokens import Mode
+from tests.screens.screens import SCREENS
+from tests.ui.stage import Stage, make_stage
+
+SIZES = ((1366, 768), (1920, 1080))
+PERCENTS = (100, 200)
+
+
+def draw(stage: Stage, folder: Path, suffix: str) -> int:
+    """Draw all screens of one stage; return how many."""
+    for name, show in SCREENS.items():
+        show(stage)
+        stage.settle()
+        top = QApplication.activeModalWidget() or stage.window
+        top.grab().save(str(folder / f"{name}-{suffix}.png"))
+        modal = QApplication.activeModalWidget()
+        if modal is not None:
+            stage.key(Qt.Key.Key_Escape)
+    return len(SCREENS)
+
+
+def main(arguments: list[str]) -> int:
+    """Draw everything into the folder (default docs/screenshots)."""
+    folder = Path(arguments[0] if arguments else "docs/screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_application()
+    drawn = 0
+    for size in SIZES:
+        for percent in PERCENTS:
+            for mode in Mode:
+                if percent != 100 and mode is Mode.DARK:
+                    continue
+                with tempfile.TemporaryDirectory() as ward:
+                    stage = make_stage(app, Path(ward), size=size)
+                    stage.theme.set_mode(mode)
+                    stage.theme.set_percent(percent)
+                    stage.settle()
+                    text = "" if percent == 100 else f"-{percent}-prosent"
+                    drawn += draw(stage, folder, f"{size[0]}x{size[1]}-{mode.value}{text}")
+                    stage.close()
+    print(f"{drawn} skjermbilder i {folder}")
+    return 0
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sys.exit(main(sys.argv[1:]))
