@@ -188,7 +188,8 @@ def _add_reachable(
     for telecom in telecoms:
         made = add(parent, "TeleCom")
         add_code(made, "TypeTelecom", telecom.type, bare=True)
-        add(made, "TeleAddress").set("V", telecom.address)
+        # A telecom address has no blanks (wire-format 2), though people write numbers in groups.
+        add(made, "TeleAddress").set("V", "".join(telecom.address.split()))
 
 
 def _add_names(parent: etree._Element, family: str, middle: str, given: str) -> None:

@@ -67,7 +67,7 @@ def _message(root: etree._Element, nodes: Nodes, our_ids: frozenset[str]) -> Out
     code = type_node.get("V", "").strip() if type_node is not None else ""
     title = nodes.text(type_node) or nodes.label(payload if payload is not None else root)
     standing = _standing(root, nodes)
-    facts = _facts(head, nodes, standing)
+    facts = (*_facts(head, nodes, standing), *_kind_of_content(root, nodes, standing))
     patient, about = _patient(head, nodes)
     marks = _marks(head, our_ids)
     attached = _attachments(root, nodes, payload)
@@ -157,6 +157,19 @@ def _facts(head: etree._Element | None, nodes: Nodes, standing: str) -> tuple[Li
     if standing:
         facts.append(Line("Status", standing))
     return tuple(facts)
+
+
+def _kind_of_content(root: etree._Element, nodes: Nodes, standing: str) -> tuple[Line, ...]:
+    """Return which notice this is and what it changes: what a reader asks first of an update (P-05)."""
+    found: list[Line] = []
+    for node in list(root.iter("{*}TypeInnholdIMelding")):
+        for child in children(node):
+            changed = local(child) == "Merknad" and standing == _STANDINGS["M"]
+            label = "Hva er endret" if changed else nodes.label(child)
+            found.append(Line(label, nodes.text(child), nodes.path(child)))
+        if not (node.text or "").strip():
+            nodes.take(node)
+    return tuple(found)
 
 
 _PARTIES = ("Organisation", "HealthcareProfessional", "Patient", "Person")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from plo_desktop.domain.codebook import code
+from plo_desktop.domain.party import Telecom
 from plo_desktop.messages.helseopplysninger import HELSEOPPLYSNINGER
 from plo_desktop.messages.innlagt import INNLAGT
 from plo_desktop.messages.registry import sample
@@ -160,3 +161,9 @@ def test_a_written_moment_is_read_back(seconds: int) -> None:
 def test_no_text_breaks_the_reading_of_times(text: str) -> None:
     read_moment(text)
     read_day(text)
+
+
+def test_a_phone_number_goes_out_without_the_blanks_that_people_write() -> None:
+    sender = replace(HOSPITAL, telecoms=(Telecom("tel:72 55 55 03"),))
+    data = a_message(INNLAGT, ctx=replace(a_context(), sender=sender))
+    assert b'<TeleAddress V="tel:72555503"/>' in data

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from plo_desktop.messages.helseopplysninger import HELSEOPPLYSNINGER
+from plo_desktop.messages.helseopplysninger import ENDRING, HELSEOPPLYSNINGER
 from plo_desktop.messages.innlagt import INNLAGT
 from plo_desktop.messages.outline import Item, Line, Medicine, Outline, Prose, Section, Tag, Tone, texts
+from plo_desktop.messages.registry import sample
 from plo_desktop.messages.values import from_plain
 from plo_desktop.wire.checking import check
 from plo_desktop.wire.reading import outline_of
 from plo_desktop.wire.safe_xml import parse
-from tests.wire.made import a_message
+from tests.wire.made import MSG_ID as ID
+from tests.wire.made import a_context, a_message
 from tests.wire.skeletons import (
     ADMITTED,
     ANSWER,
@@ -299,3 +301,12 @@ def test_a_diagnosis_whose_code_and_description_say_the_same_is_said_once() -> N
     )
     outline = read(a_message(HELSEOPPLYSNINGER, content))
     assert ("Hoveddiagnose", "S720 Hoftebrudd") in _labelled(section(outline, "Diagnoser"))
+
+
+def test_an_update_says_first_what_it_changes() -> None:
+    content = sample(HELSEOPPLYSNINGER).having(ENDRING, "Ny forventet dato, 27.11.")
+    told = facts(
+        read(a_message(HELSEOPPLYSNINGER, content, a_context(standing="M", parent=ID, conversation=ID)))
+    )
+    assert told["Innhold"] == "Oppdaterte opplysninger"
+    assert told["Hva er endret"] == "Ny forventet dato, 27.11."
