@@ -40,7 +40,7 @@ def tab_widgets(root: QWidget) -> list[QWidget]:
     widget = root
     while True:
         following = widget.nextInFocusChain()
-        if following is root or following in found:
+        if following is None or following is root or following in found:
             return found
         widget = following
         if root.isAncestorOf(widget) and _takes_tab(widget):
@@ -58,8 +58,7 @@ def _takes_tab(widget: QWidget) -> bool:
 
 def accessible_name(widget: QWidget) -> str:
     """Return what a screen reader calls a widget."""
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name).strip() if interface is not None else ""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name).strip()
 
 
 def unnamed(root: QWidget) -> list[str]:

@@ -45,10 +45,8 @@ def trap(page: QWidget, column: QVBoxLayout) -> None:
 
 def backwards(page: QWidget, column: QVBoxLayout) -> None:
     """The lower button first."""
-    upper, lower = QPushButton("Øverst"), QPushButton("Nederst")
-    column.addWidget(upper)
-    column.addWidget(lower)
-    QWidget.setTabOrder(lower, upper)
+    column.addWidget(QPushButton("Nederst"))
+    column.insertWidget(0, QPushButton("Øverst"))
 
 
 def unreachable(page: QWidget, column: QVBoxLayout) -> None:
