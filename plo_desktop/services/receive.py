@@ -89,7 +89,7 @@ def _take_message(desk: Desk, inspected: Inspected, sha256: str) -> Outcome:
     if head is None:
         return _quarantine(desk, sha256, "", "T99", "Meldingshodet kan ikke leses.")
     msg_id = same_id(head.msg_id) if is_uuid(head.msg_id) else ""
-    known = desk.store.message_by_sha(sha256)
+    known = _taken_before(desk, sha256)
     if known is not None:
         return _duplicate(desk, known, msg_id or known.msg_id, sha256)
     if msg_id and (earlier := desk.store.message(msg_id)) is not None and not earlier.quarantine:
@@ -265,7 +265,7 @@ def _take_apprec(desk: Desk, inspected: Inspected, sha256: str) -> Outcome:
         code, reason = (refusal.code, refusal.text) if refusal else ("T99", "Kvitteringen kan ikke leses.")
         return _quarantine(desk, sha256, same_id(apprec.msg_id) if apprec else "", code, reason)
     apprec_id = same_id(apprec.msg_id)
-    known = desk.store.message_by_sha(sha256)
+    known = _taken_before(desk, sha256)
     if known is not None:
         return _duplicate(desk, known, apprec_id, sha256)
     original = desk.store.message(same_id(apprec.original_id))
@@ -335,6 +335,15 @@ def _quarantine(desk: Desk, sha256: str, msg_id: str, code: str, reason: str) ->
 def _duplicate(desk: Desk, known: MessageRow, msg_id: str, sha256: str) -> Outcome:
     _log(desk, DuplicateReceived(msg_id=known.msg_id, sha256=sha256))
     return Outcome(DUPLICATE, (), msg_id, sha256, changes=Changes(messages=frozenset({known.msg_id})))
+
+
+def _taken_before(desk: Desk, sha256: str) -> MessageRow | None:
+    """Return the row of bytes that have been decided; what lies in quarantine is judged anew.
+
+    The configuration may have been mended since, and then the message is ours to take in and to receipt.
+    """
+    row = desk.store.message_by_sha(sha256)
+    return row if row is not None and not row.quarantine else None
 
 
 def _log(desk: Desk, *events: Event) -> None:

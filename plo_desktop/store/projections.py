@@ -225,7 +225,12 @@ def message_after(row: MessageRow, logged: Logged) -> MessageRow:
             return replace(row, confirmed_at=row.confirmed_at or at, failed_reason="", failed_finally=False)
         case happened.Printed(copy_no=copy_no):
             return replace(row, printed=max(row.printed, copy_no))
-        case happened.DuplicateReceived() | happened.Quarantined():
+        case happened.DuplicateReceived():
+            return replace(row, duplicates=row.duplicates + 1)
+        case happened.Quarantined(code=code, reason=reason) if row.quarantine:
+            # The same bytes again, judged anew: the reason that holds now is the one to act on.
+            return replace(row, duplicates=row.duplicates + 1, quarantine=code, reason=reason)
+        case happened.Quarantined():
             return replace(row, duplicates=row.duplicates + 1)
         case happened.ApprecReceived() as event:
             return _answered(row, event.status, event.errors, at)

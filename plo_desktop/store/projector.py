@@ -68,9 +68,11 @@ class Projector:
             case happened.DuplicateReceived(sha256=sha256, msg_id=msg_id):
                 self._change(self._by_sha(sha256) or self.message(msg_id), logged)
             case happened.ApprecReceived(apprec_id=apprec_id, sha256=sha256, msg_id=msg_id):
-                if (known := self._by_sha(sha256)) is not None:
+                known = self._by_sha(sha256)
+                if known is not None and not known.quarantine:
                     self._save(known, message_after(known, Logged(logged.seq, logged.at, "", _AGAIN)))
                     return
+                self._release(sha256)
                 self._insert(logged, self._free_handle(apprec_id, sha256))
                 self._change(self.message(msg_id), logged)
             case happened.StayAdmitted() as event:
@@ -104,6 +106,8 @@ class Projector:
         row = new_row(logged)
         if row is None:
             return
+        if row.direction != OUTGOING and (before := self._release(row.sha256)) is not None:
+            row = replace(row, duplicates=before.duplicates + 1)
         if (there := self.message(row.msg_id)) is not None:
             # Only bytes in quarantine can stand here (`require_new`); they never keep an id from its message.
             self._connection.run(
@@ -118,6 +122,14 @@ class Projector:
             self._link(row)
         if row.ready_on is not None:
             self._settle_ready_day(row.stay_id)
+
+    def _release(self, sha256: str) -> MessageRow | None:
+        """Take bytes out of quarantine that are judged anew, so that they stand in the lists once."""
+        known = self._by_sha(sha256)
+        if known is None or not known.quarantine:
+            return None
+        self._connection.run("delete from message where seq = ?", (known.seq,))
+        return known
 
     def _insert(self, logged: Logged, handle: str) -> None:
         row = new_row(logged)

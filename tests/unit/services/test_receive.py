@@ -10,6 +10,7 @@ from plo_desktop.base.errors import EnvironmentProblem
 from plo_desktop.domain.addresses import identifier
 from plo_desktop.domain.message_state import needs_signature
 from plo_desktop.domain.party import Identifier, Organisation, Patient
+from plo_desktop.domain.ward import OwnAddresses, OwnService
 from plo_desktop.messages.head import Apprec
 from plo_desktop.services import overview, triage
 from plo_desktop.services.desk import Desk
@@ -30,6 +31,7 @@ from tests.unit.services.desks import (
 from tests.wire.made import LINE
 
 STRANGER = Organisation("Annet sykehus", (identifier("HER:1"),), Organisation("Post", (identifier("HER:2"),)))
+STRANGERS = OwnAddresses("Annet sykehus", ("HER:1",), (OwnService("Post", ("HER:2",)),))
 UNKNOWN_SERVICE = Organisation(
     "ST OLAVS HOSPITAL HF", (identifier("HER:59"),), Organisation("Ukjent", (identifier("HER:777"),))
 )
@@ -133,6 +135,32 @@ def test_the_same_id_in_another_letter_case_with_other_bytes_is_quarantined(
 def test_what_is_addressed_to_others_is_quarantined_without_receipt(desk: Desk) -> None:
     outcome = take_in(desk, a_report(receiver=STRANGER))
     assert (outcome.outcome, outcome.codes, receipts(desk)) == ("quarantined", ("IKKE_TIL_OSS",), [])
+
+
+def test_what_was_quarantined_is_judged_anew_when_it_comes_again(desk: Desk) -> None:
+    """The address was missing in the configuration, IT mended it, and the message server sent it again."""
+    data = a_report(receiver=STRANGER)
+    outcomes = [take_in(desk, data), take_in(desk, data)]
+    assert [each.outcome for each in outcomes] == ["quarantined", "quarantined"]
+    mended = replace(desk, ward=replace(desk.ward, own=(*desk.ward.own, STRANGERS)))
+    taken, again = take_in(mended, data), take_in(mended, data)
+    rows = desk.store.messages(MessageFilter())
+    assert (taken.outcome, again.outcome) == ("accepted", "duplicate")
+    assert [(row.msg_id, row.quarantine, row.duplicates) for row in rows] == [(taken.msg_id, "", 3)]
+    assert [receipt.status for receipt in receipts(desk)] == ["1"]
+
+
+def test_the_newest_reason_for_quarantine_is_the_one_told(desk: Desk) -> None:
+    msg_id = "6f0a1c52-6c0e-4b0e-9c53-0e3f6a3a1d02"
+    elsewhere = a_report(msg_id=msg_id, receiver=STRANGER)
+    take_in(desk, elsewhere)
+    take_in(desk, a_report(msg_id=msg_id))
+    mended = replace(desk, ward=replace(desk.ward, own=(*desk.ward.own, STRANGERS)))
+    outcome = take_in(mended, elsewhere)
+    row = desk.store.message_by_sha(outcome.sha256)
+    assert row is not None
+    assert (outcome.outcome, row.quarantine) == ("quarantined", "SAMME_ID")
+    assert "annet innhold" in row.reason
 
 
 def test_an_unknown_service_of_ours_waits_in_triage(desk: Desk) -> None:
