@@ -20,7 +20,7 @@ from plo_desktop.base.clock import Clock, SetClock, SystemClock
 from plo_desktop.base.errors import ExitCode, UserError
 from plo_desktop.base.resources import read_text, resource_dir
 from plo_desktop.domain.log_rows import Actor
-from plo_desktop.services import lock, practice
+from plo_desktop.services import lock
 from plo_desktop.services.configuration import Configuration, load_configuration
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import Transport
@@ -35,7 +35,6 @@ from plo_desktop.ui.session import Session
 from plo_desktop.ui.tasks import OpenDesk, TaskRunner
 from plo_desktop.ui.theme.theme import Theme
 from plo_desktop.ui.theme.tokens import Mode
-from plo_desktop.ui.tour import Tour, TourStopped
 
 PRACTICE_FOLDER = "ovelse"
 _MEMORY = "kommune.json"
@@ -85,6 +84,9 @@ def practice_setup(folder: Path, clock: Clock, *, fresh: bool = False, filled: b
 
     Raises UserError when the folder cannot be used.
     """
+    # The practice ward's texts and municipality take 0.1 s to load; a real ward never needs them.
+    from plo_desktop.services import practice
+
     place = folder / PRACTICE_FOLDER
     if fresh and place.exists():
         shutil.rmtree(place)
@@ -224,6 +226,9 @@ def run_tour(out: Path) -> int:
 
     Returns 0, or 1 with a sentence on standard error when a step had no effect.
     """
+    # Only the tour needs the tour.
+    from plo_desktop.ui.tour import Tour, TourStopped
+
     app = make_application()
     out.mkdir(parents=True, exist_ok=True)
     clock = SetClock(TOUR_STARTS)

@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from plo_desktop.base.clock import Clock
 from plo_desktop.base.errors import EnvironmentProblem, ExitCode
 from plo_desktop.domain.delivery import FAILED, TAKEN, Incoming, TransportNews
@@ -60,7 +58,7 @@ class FolderTransport:
     _stuck: dict[str, _Look] = field(default_factory=dict)
     _told: set[tuple[str, str]] = field(default_factory=set)
     _sent: dict[str, str] = field(default_factory=dict)
-    _lock: FileLock | None = None
+    _let_go: Callable[[], object] | None = None
 
     # -- out --------------------------------------------------------------------------------------------
 
@@ -209,9 +207,9 @@ class FolderTransport:
 
     def close(self) -> None:
         """Let another client have the folder."""
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        if self._let_go is not None:
+            self._let_go()
+            self._let_go = None
 
     @contextmanager
     def _share(self) -> Iterator[None]:
@@ -230,8 +228,11 @@ class FolderTransport:
             raise _trouble(_CODES.get(fault.errno or 0, "MAPPE_FEIL"), *_words(fault)) from fault
 
     def _hold(self) -> None:
-        if self._lock is not None:
+        if self._let_go is not None:
             return
+        # 40 ms to load, which the first window need not wait for.
+        from filelock import FileLock, Timeout
+
         lock = FileLock(self.root / LOCK_NAME, thread_local=False)
         try:
             lock.acquire(timeout=0)
@@ -241,7 +242,7 @@ class FolderTransport:
                 "En annen PLO Desktop bruker mappen til meldingsserveren.",
                 "Bare én klient kan hente og sende. Lukk den andre, eller prøv igjen senere.",
             ) from None
-        self._lock = lock
+        self._let_go = lock.release
 
 
 _CODES = {errno.ENOSPC: "MAPPE_FULL", errno.EDQUOT: "MAPPE_FULL", errno.EXDEV: "ULIKE_DISKER"}

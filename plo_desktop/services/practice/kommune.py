@@ -10,8 +10,8 @@ import itertools
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from html import escape
 from string import Template
-from xml.sax.saxutils import escape
 
 from plo_desktop.base.clock import to_oslo
 from plo_desktop.domain.codebook import name_of
@@ -120,7 +120,7 @@ def _medicine(said: Mapping[str, object], component: str) -> str:
 
     def optional(key: str, xml: str) -> str:
         found = str(said.get(key, ""))
-        return xml.format(escape(found, {'"': "&quot;"})) if found else ""
+        return xml.format(escape(found)) if found else ""
 
     use = "3" if said.get("behov") else "1"
     return Template(template("legemiddel")).substitute(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import pypdfium2
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
@@ -21,6 +20,9 @@ _PAPER_DPI = 300
 
 def page_images(pdf: bytes, dpi: int) -> list[QImage]:
     """Return every page of a PDF as a picture of its own."""
+    # 70 ms to load, which the first window need not wait for.
+    import pypdfium2
+
     document = pypdfium2.PdfDocument(pdf)
     images = []
     for page in document:
