@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -59,6 +59,7 @@ class MessageForm(QScrollArea):
         outer.addWidget(self._inner, 1)
         outer.addStretch(0)
         self.setWidget(self._page)
+        self._page.installEventFilter(self)
         self.restyle()
 
     # -- values ----------------------------------------------------------------------------------------
@@ -80,6 +81,16 @@ class MessageForm(QScrollArea):
     def faults(self) -> dict[str, str]:
         """Return what cannot be read, by field name."""
         return {name: fault for name, group in self.groups.items() if (fault := group.editor.fault())}
+
+    def typed(self) -> dict[str, str]:
+        """Return what was typed and cannot be read, by field name."""
+        return {name: text for name, group in self.groups.items() if (text := group.editor.typed())}
+
+    def type_in(self, texts: Mapping[str, str]) -> None:
+        """Put back what was typed and could not be read."""
+        for name, text in texts.items():
+            if name in self.groups:
+                self.groups[name].editor.type_text(text)
 
     def insert(self, name: str, text: str) -> None:
         """Put a text at the end of a field as the person's own act."""
@@ -167,6 +178,12 @@ class MessageForm(QScrollArea):
         self._inner.setMaximumWidth(round(widest))
         for group in self.groups.values():
             group.restyle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the field with the caret in view when the page grows: a row opens, a text gets longer."""
+        if watched is self._page and event.type() == QEvent.Type.Resize:
+            self.reveal_field(self.focused_field())
+        return super().eventFilter(watched, event)
 
     # -- building --------------------------------------------------------------------------------------
 

@@ -275,6 +275,18 @@ def test_a_date_nobody_can_read_stops_sending(writing: Writing) -> None:
     assert day.line.text() == "21.1x"
 
 
+def test_half_a_date_survives_in_the_draft(writing: Writing) -> None:
+    """The screen was locked, or the power went, before the date was finished."""
+    writing.open("Danser", HELSEOPPLYSNINGER)
+    day = writing.day("forventet_utskrivningsklar")
+    day.line.setFocus()
+    day.line.selectAll()
+    write(day.line, "21.1x")
+    writing.presenter.close()
+    writing.open("Danser", HELSEOPPLYSNINGER)
+    assert writing.day("forventet_utskrivningsklar").line.text() == "21.1x"
+
+
 def test_plus_three_with_a_question_mark_ticks_unsure(writing: Writing) -> None:
     """Both in one field, without a key more."""
     writing.open("Bog", HELSEOPPLYSNINGER)

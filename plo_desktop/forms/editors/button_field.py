@@ -37,6 +37,10 @@ class ButtonField(LeavingLineEdit):
         self.button.setFixedSize(side, side)
         self.setTextMargins(0, 0, side - self._look.px(4), 0)
 
+    def unread(self, fault: str) -> str:
+        """Return the text when there is a fault in it."""
+        return self.text() if fault else ""
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the button at the right end."""
         super().resizeEvent(event)

@@ -71,6 +71,15 @@ class ChoiceEditor(Editor):
         text = self.line.text().strip()
         return f"«{text}» finnes ikke i listen. Velg et av valgene." if text and self.value() is None else ""
 
+    def typed(self) -> str:
+        """Return a text that names no option."""
+        return self.line.unread(self.fault())
+
+    def type_text(self, text: str) -> None:
+        """Write as if a person had typed it."""
+        self.line.setText(text)
+        self.edited.emit()
+
     def target(self) -> QWidget:
         """Return the field."""
         return self.line

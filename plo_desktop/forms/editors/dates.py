@@ -68,9 +68,13 @@ class _DatedEditor(Editor):
         self.line.button.setToolTip("Kalender (Alt+Pil ned)")
 
     def type_text(self, text: str) -> None:
-        """Write as if a person had typed it; the ways out of a problem use this."""
+        """Write as if a person had typed it; a kept draft and the ways out of a problem use this."""
         self.line.setText(text)
         self.edited.emit()
+
+    def typed(self) -> str:
+        """Return a text that is no date yet."""
+        return self.line.unread(self.fault())
 
     def open_calendar(self) -> None:
         """Show the month of the day in the field, or this month."""

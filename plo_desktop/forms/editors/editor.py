@@ -35,6 +35,14 @@ class Editor(QWidget):
         """Return why what was typed cannot be read, or an empty string."""
         return ""
 
+    def typed(self) -> str:
+        """Return what was typed when it cannot be read as a value, so that a draft can keep it."""
+        return ""
+
+    def type_text(self, text: str) -> None:
+        """Write as if a person had typed it."""
+        raise LookupError("this editor takes values only")
+
     def target(self) -> QWidget:
         """Return the widget that takes the focus and is the label's buddy."""
         raise LookupError("an editor knows its own field")

@@ -84,6 +84,15 @@ class WholeEditor(LineEditor):
         text = self.line.text().strip()
         return int(text) if text.lstrip("-").isdecimal() and text.isascii() else None
 
+    def typed(self) -> str:
+        """Return a text that is no number."""
+        return self.line.text() if self.fault() else ""
+
+    def type_text(self, text: str) -> None:
+        """Write as if a person had typed it."""
+        self.line.setText(text)
+        self.edited.emit()
+
     def fault(self) -> str:
         """Say what a number looks like."""
         if self.line.text().strip() and self.value() is None:

@@ -145,6 +145,15 @@ class ComposeView(QWidget):
         """Return what cannot be read, by field name."""
         return self.form.faults() if self.form is not None else {}
 
+    def typed(self) -> Mapping[str, str]:
+        """Return what was typed and cannot be read, by field name."""
+        return self.form.typed() if self.form is not None else {}
+
+    def type_in(self, texts: Mapping[str, str]) -> None:
+        """Put back what was typed and could not be read."""
+        if self.form is not None:
+            self.form.type_in(texts)
+
     def show_problems(self, problems: Sequence[Problem], parts: Sequence[SummaryPart]) -> None:
         """Show problems under their fields and in the summary."""
         if self.form is not None:

@@ -30,6 +30,8 @@ from plo_desktop.ui.holds import Hold, Holds
 from plo_desktop.ui.session import Session
 
 RECEIVER_CHANGED = "MOTTAKER_ENDRET"
+TYPED = "_skrevet."
+"""Begins the note of a draft that keeps what was typed in a field and is no value yet ("21.1x")."""
 
 
 class Screen(Protocol):
@@ -41,6 +43,8 @@ class Screen(Protocol):
     def show_frame(self, frame: Frame) -> None: ...
     def content(self) -> Content: ...
     def faults(self) -> Mapping[str, str]: ...
+    def typed(self) -> Mapping[str, str]: ...
+    def type_in(self, texts: Mapping[str, str]) -> None: ...
     def show_problems(self, problems: Sequence[Problem], parts: Sequence[SummaryPart]) -> None: ...
     def show_sections(self, rows: Sequence[SectionRow]) -> None: ...
     def show_reused(self, waiting: Mapping[str, str], used: Mapping[str, str]) -> None: ...
@@ -135,6 +139,9 @@ class ComposePresenter:
         frame = frame_of(opened, self._session.now(), self._count_changes(writing, opened.content))
         hidden = frozenset() if opened.is_change else draft.SAID_ANEW
         self._screen.begin(opened.mtype, frame, opened.content, has_side=has_side(opened), hidden=hidden)
+        self._screen.type_in(
+            {n.removeprefix(TYPED): t for n, t in opened.row.sources.items() if n.startswith(TYPED)}
+        )
         self._screen.show_sources(opened.sources)
         self._screen.show_saved(f"Lagret {words.clock_seconds(opened.row.saved_at)}")
         self._refresh()
@@ -336,7 +343,9 @@ class ComposePresenter:
         return wrong.all_problems(opened.mtype, (*found, *writing.standing_problems), self._screen.faults())
 
     def _row(self, writing: _Writing) -> DraftRow:
-        kept = {name: note for name, note in writing.row.sources.items() if name.startswith("_")}
+        notes = writing.row.sources.items()
+        kept = {n: note for n, note in notes if n.startswith("_") and not n.startswith(TYPED)}
+        kept |= {f"{TYPED}{name}": text for name, text in self._screen.typed().items()}
         content = to_plain(self._screen.content())
         marks = {n: note for n, note in writing.reused.to_plain().items() if n in content}
         return replace(writing.row, content=content, sources={**kept, **marks})
