@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +22,7 @@ from plo_desktop.wire.parties import (
     add_patient,
     child,
     children,
+    parts_of,
     read_code,
     read_organisation,
     read_patient,
@@ -143,25 +144,26 @@ def read_head(root: etree._Element) -> Head:
 
     `version` is the payload's: "1.5", "1.6", "2.0" for PLO, "1.0", "1.1" for a Dialogmelding, else empty.
     """
-    info = child(root, "MsgInfo")
+    info = parts_of(child(root, "MsgInfo"))
     payload = payload_of(root)
-    kind = read_code(child(info, "Type")) or Code("")
-    generated = text_or_v(info, "GenDate")
+    kind = read_code(_first(info, "Type")) or Code("")
+    generated = text_or_v(_first(info, "GenDate"))
+    reference = _first(info, "ConversationRef")
     return Head(
         type_code=kind.value,
         type_name=kind.name or name_of("8279", kind.value),
         version=version_of(etree.QName(payload).namespace or "") if payload is not None else "",
-        msg_id=text(info, "MsgId"),
+        msg_id=text(_first(info, "MsgId")),
         generated=generated,
         generated_at=read_moment(generated),
-        sender=read_organisation(child(info, "Sender", "Organisation")),
-        receiver=read_organisation(child(info, "Receiver", "Organisation")),
-        patient=read_patient(child(info, "Patient")),
+        sender=read_organisation(child(_first(info, "Sender"), "Organisation")),
+        receiver=read_organisation(child(_first(info, "Receiver"), "Organisation")),
+        patient=read_patient(_first(info, "Patient")),
         standing=_standing(payload),
-        parent=text(info, "ConversationRef", "RefToParent"),
-        conversation=text(info, "ConversationRef", "RefToConversation"),
-        copies=_copies(info),
-        processing=_value(child(info, "ProcessingStatus")),
+        parent=text(reference, "RefToParent"),
+        conversation=text(reference, "RefToConversation"),
+        copies=_copies(info.get("OtherReceiver", ())),
+        processing=_value(_first(info, "ProcessingStatus")),
         attachments=sum(_value(child(d, "RefDoc", "MsgType")) == "A" for d in children(root, "Document")),
     )
 
@@ -178,10 +180,13 @@ def _standing(payload: etree._Element | None) -> str:
     return Standing.NEW.value
 
 
-def _copies(info: etree._Element | None) -> tuple[CopyReceiver, ...]:
-    if info is None:
-        return ()
+def _first(parts: Mapping[str, Sequence[etree._Element]], local: str) -> etree._Element | None:
+    found = parts.get(local)
+    return found[0] if found else None
+
+
+def _copies(receivers: Iterable[etree._Element]) -> tuple[CopyReceiver, ...]:
     return tuple(
         CopyReceiver(_value(child(each, "RoleReceiver")), read_organisation(child(each, "Organisation")))
-        for each in children(info, "OtherReceiver")
+        for each in receivers
     )

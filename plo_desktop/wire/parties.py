@@ -24,14 +24,29 @@ def child(element: etree._Element | None, *locals_: str) -> etree._Element | Non
     for local in locals_:
         if element is None:
             return None
-        element = next(iter(children(element, local)), None)
+        element = next(element.iterchildren(f"{{*}}{local}"), None)
     return element
+
+
+_Parts = dict[str, list[etree._Element]]
+
+
+def parts_of(element: etree._Element | None) -> _Parts:
+    """Return all children by local name: one walk, where asking for each name would be one walk per name."""
+    parts: _Parts = {}
+    if element is not None:
+        for each in element:
+            if isinstance(each.tag, str):
+                parts.setdefault(each.tag.rpartition("}")[2], []).append(each)
+    return parts
 
 
 def text(element: etree._Element | None, *locals_: str) -> str:
     """Return the trimmed text at the end of the way, or an empty string."""
     found = child(element, *locals_)
-    return "".join(found.itertext()).strip() if found is not None else ""
+    if found is None:
+        return ""
+    return ("".join(found.itertext()) if len(found) else found.text or "").strip()
 
 
 def text_or_v(element: etree._Element | None, *locals_: str) -> str:
@@ -44,25 +59,46 @@ def read_code(element: etree._Element | None) -> Code | None:
     """Return a CS or CV, or None when it is absent or empty."""
     if element is None:
         return None
-    found = Code(*(element.get(name, "").strip() for name in ("V", "DN", "S", "OT")))
-    return found if found != Code("") else None
+    get = element.get
+    value, name, system, original = get("V", ""), get("DN", ""), get("S", ""), get("OT", "")
+    found = Code(value.strip(), name.strip(), system.strip(), original.strip())
+    return found if found.value or found.name or found.system or found.original else None
 
 
-def _read_bare(element: etree._Element | None, oid_suffix: str) -> Code | None:
+def _first(parts: _Parts, local: str) -> etree._Element | None:
+    found = parts.get(local)
+    return found[0] if found else None
+
+
+def _said(parts: _Parts, local: str) -> str:
+    found = parts.get(local)
+    return text(found[0]) if found else ""
+
+
+def _coded(parts: _Parts, local: str) -> Code | None:
+    found = parts.get(local)
+    return read_code(found[0]) if found else None
+
+
+def _bare(parts: _Parts, local: str, oid_suffix: str) -> Code | None:
     """Return a CS with the code set that its element implies, so that equal codes compare equal."""
-    found = read_code(element)
+    found = _coded(parts, local)
     return replace(found, system=found.system or oid(oid_suffix)) if found else None
 
 
-def read_idents(element: etree._Element) -> tuple[Identifier, ...]:
+def _idents(parts: _Parts) -> tuple[Identifier, ...]:
     """Return the identifiers that have an id; a missing type becomes an empty code."""
-    found = ((text(i, "Id"), read_code(child(i, "TypeId"))) for i in children(element, "Ident"))
-    return tuple(Identifier(number, kind or Code("")) for number, kind in found if number)
+    found: list[Identifier] = []
+    for each in parts.get("Ident", ()):
+        of_one = parts_of(each)
+        if number := _said(of_one, "Id"):
+            found.append(Identifier(number, _coded(of_one, "TypeId") or Code("")))
+    return tuple(found)
 
 
-def _telecoms(element: etree._Element) -> tuple[Telecom, ...]:
+def _telecoms(parts: _Parts) -> tuple[Telecom, ...]:
     found: list[Telecom] = []
-    for each in children(element, "TeleCom"):
+    for each in parts.get("TeleCom", ()):
         address = child(each, "TeleAddress")
         value = address.get("V", "").strip() if address is not None else ""
         if value:
@@ -70,18 +106,19 @@ def _telecoms(element: etree._Element) -> tuple[Telecom, ...]:
     return tuple(found)
 
 
-def _addresses(element: etree._Element) -> tuple[Address, ...]:
-    return tuple(
-        Address(
-            read_code(child(each, "Type")),
-            text(each, "StreetAdr"),
-            text(each, "PostalCode"),
-            text(each, "City"),
-            text(each, "Postbox"),
-            read_code(child(each, "County")),
-            read_code(child(each, "Country")),
-        )
-        for each in children(element, "Address")
+def _addresses(parts: _Parts) -> tuple[Address, ...]:
+    return tuple(_address(parts_of(each)) for each in parts.get("Address", ()))
+
+
+def _address(parts: _Parts) -> Address:
+    return Address(
+        _coded(parts, "Type"),
+        _said(parts, "StreetAdr"),
+        _said(parts, "PostalCode"),
+        _said(parts, "City"),
+        _said(parts, "Postbox"),
+        _coded(parts, "County"),
+        _coded(parts, "Country"),
     )
 
 
@@ -89,14 +126,15 @@ def read_professional(element: etree._Element | None) -> Professional | None:
     """Return health personnel, or None when the element is absent or says nothing."""
     if element is None:
         return None
+    parts = parts_of(element)
     found = Professional(
-        family=text(element, "FamilyName"),
-        given=text(element, "GivenName"),
-        middle=text(element, "MiddleName"),
-        profession=_read_bare(child(element, "TypeHealthcareProfessional"), "9060"),
-        role=read_code(child(element, "RoleToPatient")),
-        idents=read_idents(element),
-        telecoms=_telecoms(element),
+        family=_said(parts, "FamilyName"),
+        given=_said(parts, "GivenName"),
+        middle=_said(parts, "MiddleName"),
+        profession=_bare(parts, "TypeHealthcareProfessional", "9060"),
+        role=_coded(parts, "RoleToPatient"),
+        idents=_idents(parts),
+        telecoms=_telecoms(parts),
     )
     return found if found != Professional() else None
 
@@ -105,14 +143,15 @@ def read_organisation(element: etree._Element | None) -> Organisation | None:
     """Return an entity with its service or person, or None when there is neither name nor identifier."""
     if element is None:
         return None
+    parts = parts_of(element)
     found = Organisation(
-        name=text(element, "OrganisationName"),
-        idents=read_idents(element),
-        service=read_organisation(child(element, "Organisation")),
-        person=read_professional(child(element, "HealthcareProfessional")),
-        type=read_code(child(element, "TypeOrganisation")),
-        addresses=_addresses(element),
-        telecoms=_telecoms(element),
+        name=_said(parts, "OrganisationName"),
+        idents=_idents(parts),
+        service=read_organisation(_first(parts, "Organisation")),
+        person=read_professional(_first(parts, "HealthcareProfessional")),
+        type=_coded(parts, "TypeOrganisation"),
+        addresses=_addresses(parts),
+        telecoms=_telecoms(parts),
     )
     return found if found.name or found.idents or found.service or found.person else None
 
@@ -121,15 +160,16 @@ def read_patient(element: etree._Element | None) -> Patient | None:
     """Return the patient, or None when the element is absent."""
     if element is None:
         return None
+    parts = parts_of(element)
     return Patient(
-        family=text(element, "FamilyName"),
-        given=text(element, "GivenName"),
-        middle=text(element, "MiddleName"),
-        birth_date=read_day(text(element, "DateOfBirth")),
-        sex=_read_bare(child(element, "Sex"), "3101"),
-        idents=read_idents(element),
-        addresses=_addresses(element),
-        telecoms=_telecoms(element),
+        family=_said(parts, "FamilyName"),
+        given=_said(parts, "GivenName"),
+        middle=_said(parts, "MiddleName"),
+        birth_date=read_day(_said(parts, "DateOfBirth")),
+        sex=_bare(parts, "Sex", "3101"),
+        idents=_idents(parts),
+        addresses=_addresses(parts),
+        telecoms=_telecoms(parts),
     )
 
 

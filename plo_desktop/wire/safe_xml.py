@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -18,7 +20,11 @@ _DEEPEST = 256
 _MOST_MARKS = 500_000
 _MOST_ATTRIBUTES = 200_000
 _MOST_ATTRIBUTES_OF_ONE = 200
+_LONGEST_VALUE = 1_000_000
 _STARTS_SHOWN = 4096
+_SMALL = 5_000_000
+"""Below this the parser's own limits (depth 256, text of 10 MB) do no harm; above it they are lifted."""
+_CROWDED = etree.XPath(f"boolean(//*[count(@*) > {_MOST_ATTRIBUTES_OF_ONE}])")
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -42,7 +48,7 @@ _ENCODINGS = {
 }
 _DECLARATION = re.compile(r"<\?xml\s[^>]{0,200}?\?>")
 _DECLARED = re.compile(r"""encoding\s*=\s*["']([A-Za-z][A-Za-z0-9._\-]*)["']""")
-_LONG_VALUE = re.compile(r"""=[ \t\r\n]*(?:"[^"<]{1000000}|'[^'<]{1000000})""")
+_LONG_VALUE = re.compile(rf"""=[ \t\r\n]*(?:"[^"<]{{{_LONGEST_VALUE}}}|'[^'<]{{{_LONGEST_VALUE}}})""")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -71,10 +77,8 @@ def parse(data: bytes) -> etree._Element:
         raise XmlRefused("EMPTY", "Filen er tom.")
     if "<!DOCTYPE" in body or "<!ENTITY" in body:
         _refuse_doctype(body)
-    if found := _FORBIDDEN.search(body):
-        raise XmlRefused("CHARACTERS", f"Meldingen har et ulovlig tegn (U+{ord(found[0]):04X}).")
     root = _parsed(body)
-    _within_limits(root)
+    _within_limits(root, body)
     return root
 
 
@@ -129,8 +133,9 @@ def _refuse_doctype(body: str) -> None:
         at = body.find("<!", end) if end >= 0 else -1
 
 
-def _parsed(body: str) -> etree._Element:
-    parser = etree.XMLParser(
+@cache
+def _parser(huge: bool) -> etree.XMLParser[etree._Element]:
+    return etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
         no_network=True,
@@ -139,12 +144,20 @@ def _parsed(body: str) -> etree._Element:
         remove_comments=True,
         remove_pis=True,
         strip_cdata=True,
-        huge_tree=True,
+        huge_tree=huge,
     )
+
+
+def _parsed(body: str) -> etree._Element:
     _within_size(body)
     try:
-        return etree.fromstring(body.encode("utf-8"), parser)
+        return etree.fromstring(body.encode("utf-8"), _parser(len(body) > _SMALL))
     except etree.XMLSyntaxError as fault:
+        # The parser refuses these signs too; looked for only then, because it takes as long as the parsing.
+        if found := _FORBIDDEN.search(body):
+            raise XmlRefused(
+                "CHARACTERS", f"Meldingen har et ulovlig tegn (U+{ord(found[0]):04X})."
+            ) from fault
         raise _refusal(fault) from fault
     except UnicodeEncodeError as fault:
         raise XmlRefused("ENCODING", "Meldingen har et halvt tegn (surrogat) og er ikke gyldig.") from fault
@@ -154,7 +167,8 @@ def _within_size(body: str) -> None:
     """Refuse what would take too much memory or time to build, by counts that cost next to nothing."""
     if body.count("<") > _MOST_MARKS:
         raise XmlRefused("TOO_MANY", "Meldingen har for mange elementer og blir ikke lest.")
-    if body.count('="') + body.count("='") > _MOST_ATTRIBUTES or _LONG_VALUE.search(body):
+    too_long = len(body) > _LONGEST_VALUE and _LONG_VALUE.search(body)
+    if too_long or body.count('="') + body.count("='") > _MOST_ATTRIBUTES:
         raise XmlRefused("TOO_MANY", "Meldingen har for mange eller for lange attributter og blir ikke lest.")
 
 
@@ -174,19 +188,22 @@ def _refusal(fault: etree.XMLSyntaxError) -> XmlRefused:
     return XmlRefused("NOT_XML", f"Meldingen er ikke gyldig XML (linje {line}: {fault.msg}).")
 
 
-def _within_limits(root: etree._Element) -> None:
+def _within_limits(root: etree._Element, body: str) -> None:
     if root.getroottree().docinfo.internalDTD is not None:
         raise XmlRefused("DOCTYPE", "Meldingen har en DOCTYPE, og slike blir ikke lest.")
+    # Up to `_SMALL` the parser has kept to the same depth.
+    if len(body) > _SMALL and any(_too_deep_places(root)):
+        raise _too_deep()
+    if body.count("=") > _MOST_ATTRIBUTES_OF_ONE and _CROWDED(root):
+        raise XmlRefused("TOO_MANY", "Meldingen har for mange attributter og blir ikke lest.")
+
+
+def _too_deep_places(root: etree._Element) -> Iterator[bool]:
+    """Yield for each element whether it lies too deep."""
     depth = 0
-    for event, node in etree.iterwalk(root, events=("start", "end")):
-        if event == "end":
-            depth -= 1
-            continue
-        depth += 1
-        if depth > _DEEPEST:
-            raise _too_deep()
-        if len(node.attrib) > _MOST_ATTRIBUTES_OF_ONE:
-            raise XmlRefused("TOO_MANY", "Meldingen har for mange attributter og blir ikke lest.")
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        yield depth > _DEEPEST
 
 
 def _too_deep() -> XmlRefused:
