@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from plo_desktop.base.errors import UserError
 from plo_desktop.domain.log_rows import DraftRow
 from plo_desktop.domain.routing import PAPER
 from plo_desktop.forms import problems as wrong
-from plo_desktop.forms.problems import Link, SectionRow, SummaryPart
+from plo_desktop.forms.problems import Link
 from plo_desktop.forms.reuse import Part, Reused, Source, from_plain
 from plo_desktop.messages.diff import changed_fields
 from plo_desktop.messages.shared_sections import KONTAKT_SECTION
-from plo_desktop.messages.spec import Content, MessageType, Problem, Severity
+from plo_desktop.messages.spec import Content, Problem, Severity
 from plo_desktop.messages.validation import problems
 from plo_desktop.messages.values import to_plain
 from plo_desktop.services import dispatch, draft, print_out
@@ -25,39 +24,13 @@ from plo_desktop.services.ports import Changes
 from plo_desktop.ui import words
 from plo_desktop.ui.compose.framing import frame_of, has_side, short_kommune, side_of
 from plo_desktop.ui.compose.gather import Opened, open_again, open_new
-from plo_desktop.ui.compose.model import Frame, Side
+from plo_desktop.ui.compose.screen import Screen
 from plo_desktop.ui.holds import Hold, Holds
 from plo_desktop.ui.session import Session
 
 RECEIVER_CHANGED = "MOTTAKER_ENDRET"
 TYPED = "_skrevet."
 """Begins the note of a draft that keeps what was typed in a field and is no value yet ("21.1x")."""
-
-
-class Screen(Protocol):
-    """What the presenter asks of the view."""
-
-    def begin(
-        self, mtype: MessageType, frame: Frame, content: Content, *, has_side: bool, hidden: frozenset[str]
-    ) -> None: ...
-    def show_frame(self, frame: Frame) -> None: ...
-    def content(self) -> Content: ...
-    def faults(self) -> Mapping[str, str]: ...
-    def typed(self) -> Mapping[str, str]: ...
-    def type_in(self, texts: Mapping[str, str]) -> None: ...
-    def show_problems(self, problems: Sequence[Problem], parts: Sequence[SummaryPart]) -> None: ...
-    def show_sections(self, rows: Sequence[SectionRow]) -> None: ...
-    def show_reused(self, waiting: Mapping[str, str], used: Mapping[str, str]) -> None: ...
-    def show_changes(self, changed: frozenset[str], before: Content, sent: str) -> None: ...
-    def show_sources(self, sources: Sequence[Source]) -> None: ...
-    def show_side(self, side: Side) -> None: ...
-    def show_saved(self, words: str) -> None: ...
-    def focus_start(self) -> None: ...
-    def focus_summary(self) -> None: ...
-    def insert(self, name: str, text: str) -> None: ...
-    def last_field(self) -> str: ...
-    def announce(self, words: str) -> None: ...
-    def stop_waiting(self) -> None: ...
 
 
 @dataclass

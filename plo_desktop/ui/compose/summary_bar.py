@@ -58,6 +58,8 @@ class SummaryBar(QFrame):
             for link in part.links:
                 flow.addWidget(self._link(link))
         self._column.addWidget(holder)
+        for note in (part.note for part in self._parts if part.note):
+            self._column.addWidget(label(note, "dense2", wrap=True))
         self.setVisible(bool(self._parts))
         self.setAccessibleDescription(". ".join(_sentence(part) for part in self._parts))
         if focused is not None and self.links:
@@ -117,4 +119,4 @@ class SummaryBar(QFrame):
 
 
 def _sentence(part: SummaryPart) -> str:
-    return " ".join([part.opening, ", ".join(link.words for link in part.links)]).strip()
+    return " ".join([part.opening, ", ".join(link.words for link in part.links), part.note]).strip()

@@ -14,7 +14,7 @@ from plo_desktop.ui.deadlines.rows import DONE, LATER, Group, TaskRow
 from plo_desktop.ui.parts.buttons import FilterChip, KeyHintButton
 from plo_desktop.ui.parts.empty import EmptyPage
 from plo_desktop.ui.parts.fields import SearchField, Tabs
-from plo_desktop.ui.parts.flow import FlowLayout
+from plo_desktop.ui.parts.flow import FlowBox
 from plo_desktop.ui.parts.focus_ring import LastInput
 from plo_desktop.ui.parts.labels import column, frame, label
 from plo_desktop.ui.parts.row_table import RowTable
@@ -127,8 +127,7 @@ class DeadlinesView(QWidget):
         box = QVBoxLayout(bar)
         box.setContentsMargins(16, 7, 16, 7)
         box.setSpacing(6)
-        holder = QWidget()
-        flow = FlowLayout(holder, gap=8, row_gap=6)
+        holder = FlowBox()
         self.filter = SearchField(theme, "Filter", actions.hint("filter"), "Filter i Frister")
         self.filter.setFixedWidth(theme.px(178))
         self.chips = {
@@ -136,9 +135,9 @@ class DeadlinesView(QWidget):
             "undelivered": FilterChip(theme, "Ikke levert", 0),
             "paper": FilterChip(theme, "Papir", 0),
         }
-        flow.addWidget(self.filter)
+        holder.add(self.filter)
         for chip in self.chips.values():
-            flow.addWidget(chip)
+            holder.add(chip)
         box.addWidget(holder)
         self._hidden_row = QWidget()
         hidden = QHBoxLayout(self._hidden_row)

@@ -91,6 +91,9 @@ class ContextBar(QFrame):
             self._ward_box.setFixedWidth(max(rail - 16, wanted))
         narrow = window_width < self._theme.px(1100)
         self._role.setVisible(not narrow)
+        tight = window_width < self._theme.px(780)
+        for part in (self._user_icon, self._user, self.outbox):
+            part.setVisible(not tight)
         self.lock.say("Lås", "" if narrow else actions.hint("lock"))
 
     def show_user(self, actor: Actor) -> None:

@@ -118,6 +118,8 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self._build_menus()
         self._stack = QStackedWidget()
+        # The window may be as small as the screen is; what has no room wraps, scrolls or goes into «Mer».
+        self._stack.setMinimumSize(480, 320)
         work = QWidget()
         box = column(work)
         self.context = ContextBar(theme, place.ward, place.practice)

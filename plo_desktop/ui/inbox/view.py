@@ -23,7 +23,7 @@ from plo_desktop.ui.inbox.table import TYPE, LogDelegate, LogModel
 from plo_desktop.ui.parts.buttons import FilterChip, KeyHintButton
 from plo_desktop.ui.parts.empty import EmptyPage
 from plo_desktop.ui.parts.fields import SearchField
-from plo_desktop.ui.parts.flow import FlowLayout
+from plo_desktop.ui.parts.flow import FlowBox
 from plo_desktop.ui.parts.focus_ring import LastInput
 from plo_desktop.ui.parts.labels import column, frame, label
 from plo_desktop.ui.parts.row_table import RowTable
@@ -133,9 +133,8 @@ class InboxView(QWidget):
         )
         search.addWidget(self.filter)
         box.addLayout(search)
-        holder = QWidget()
-        flow = FlowLayout(holder, gap=8, row_gap=6)
-        flow.setContentsMargins(16, 0, 16, 8)
+        holder = FlowBox()
+        holder.flow.setContentsMargins(16, 0, 16, 8)
         self._group = QButtonGroup(self)
         self.chips: dict[str, FilterChip] = {}
         for key, text in _CHIPS:
@@ -143,7 +142,7 @@ class InboxView(QWidget):
             self._group.addButton(chip)
             self.chips[key] = chip
             chip.clicked.connect(self._filter_changed)
-            flow.addWidget(chip)
+            holder.add(chip)
         self.chips[ALL].setChecked(True)
         box.addWidget(holder)
         box.addWidget(self._build_words())

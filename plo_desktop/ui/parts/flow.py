@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class FlowLayout(QLayout):
@@ -107,3 +108,26 @@ class FlowLayout(QLayout):
                 x += hint.width() + self._gap
             y += height + self._row_gap
         return max(0, y - self._row_gap - rect.y())
+
+
+class FlowBox(QWidget):
+    """A row of widgets that is exactly as high as its wrapped lines; layouts around it need not know."""
+
+    def __init__(self, gap: int = 8, row_gap: int = 6) -> None:
+        super().__init__()
+        self.flow = FlowLayout(self, gap=gap, row_gap=row_gap)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def add(self, widget: QWidget) -> None:
+        """Add a widget at the end."""
+        self.flow.addWidget(widget)
+
+    def fit(self) -> None:
+        """Wrap anew, after a widget in the row changed its width."""
+        self.setFixedHeight(max(self.flow.tightened_height(self.width()), 1))
+        self.flow.invalidate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew."""
+        super().resizeEvent(event)
+        self.fit()

@@ -15,7 +15,7 @@ from plo_desktop.ui.parts.banner import PatientBanner
 from plo_desktop.ui.parts.boxes import CriticalBox, ProblemBox, StoppedBox, spacer
 from plo_desktop.ui.parts.buttons import KeyHintButton
 from plo_desktop.ui.parts.chip import Chip
-from plo_desktop.ui.parts.flow import FlowLayout
+from plo_desktop.ui.parts.flow import FlowBox
 from plo_desktop.ui.parts.flowing_text import FlowingText
 from plo_desktop.ui.parts.labels import clear, column, frame, label
 from plo_desktop.ui.parts.painting import ChipFace
@@ -159,12 +159,12 @@ class ReaderPane(QWidget):
         lines = column(head, (24, 9, 16, 9))
         top = QHBoxLayout()
         top.setSpacing(8)
-        titles = QWidget()
-        flow = FlowLayout(titles, gap=12, row_gap=4)
+        titles = FlowBox(gap=12, row_gap=4)
+        self._titles = titles
         self._title = label("", "title", selectable=True)
         self._chip = Chip(theme, ChipFace("annet", ""))
-        flow.addWidget(self._title)
-        flow.addWidget(self._chip)
+        titles.add(self._title)
+        titles.add(self._chip)
         self._mark = label("", "caption2")
         top.addWidget(titles, 1)
         top.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
@@ -222,6 +222,7 @@ class ReaderPane(QWidget):
         self._title.setText(opened.row.title or opened.outline.title)
         face = opened.state
         self._chip.show_face(ChipFace(face.state, face.text, face.icon), calm=face.calm)
+        self._titles.fit()
         marks = " · ".join((opened.mark, *opened.outline.marks))
         self._mark.setText(marks)
         self._between.setText(opened.between)
