@@ -35,11 +35,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class SummaryPart:
-    """One kind of line with its opening words and links."""
+    """One kind of line with its opening words and links.
+
+    `note` is the rest of what is said of the stay: it stands under no field.
+    """
 
     group: Group
     opening: str
     links: tuple[Link, ...]
+    note: str = ""
 
 
 def headline(message: str) -> str:
@@ -89,7 +93,7 @@ def summary(
     parts: list[SummaryPart] = []
     if must:
         opening = "1 ting må rettes:" if len(must) == 1 else f"{len(must)} ting må rettes:"
-        parts.append(SummaryPart(Group.MUST, opening, _links(must)))
+        parts.append(SummaryPart(Group.MUST, opening, _links(must), _note(must)))
     elif nothing_wrong:
         parts.append(SummaryPart(Group.MUST, "Ingenting må rettes.", ()))
     if unconfirmed:
@@ -103,6 +107,12 @@ def summary(
     if soft:
         parts.append(SummaryPart(Group.ADVICE, f"{len(soft)} råd:", _links(soft)))
     return tuple(parts)
+
+
+def _note(found: Sequence[Problem]) -> str:
+    return " ".join(
+        rest for p in found if not p.field_name and (rest := p.message.partition(". ")[2].strip())
+    )
 
 
 def _links(found: Sequence[Problem]) -> tuple[Link, ...]:

@@ -468,3 +468,25 @@ def test_a_section_is_reached_from_the_list(writing: Writing) -> None:
     press(writing.view.sections.list, Qt.Key.Key_Down)
     press(writing.view.sections.list, Qt.Key.Key_Return)
     assert writing.form.focused_field() == "forventet_utskrivningsklar"
+
+
+def test_the_draft_is_shown_as_paper(writing: Writing) -> None:
+    """Ctrl+P before sending: the same outline, as PDF."""
+    shown: list[tuple[bytes, str]] = []
+    writing.presenter.paper = lambda pdf, title: shown.append((pdf, title))
+    writing.open("Danser", HELSEOPPLYSNINGER)
+    writing.fill_in()
+    writing.presenter.print_draft()
+    ((pdf, title),) = shown
+    assert pdf.startswith(b"%PDF")
+    assert title == "Helseopplysninger"
+
+
+def test_what_must_be_phoned_says_so(writing: Writing) -> None:
+    """Innlagt to a paper municipality is not printed: it is phoned and logged (SSHF 6.0)."""
+    writing.open("Sørgård", INNLAGT)
+    assert writing.view.actions_bar.primary.words == "Ring og loggfør"
+    assert not writing.view.actions_bar.paper.isVisible()
+    writing.presenter.send()
+    assert writing.sent("Sørgård") == []
+    assert "ring kommunen og loggfør" in group_texts(writing.view.summary).lower()

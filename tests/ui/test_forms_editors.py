@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from plo_desktop.forms.editors import editor_for
@@ -195,6 +195,28 @@ def test_an_option_is_found_by_a_part_of_its_name(qtbot: QtBot) -> None:
     editor.left.emit()
     assert editor.line.text() == "Sykepleier"
     assert editor.fault() == ""
+
+
+def test_the_list_of_options_opens_by_key_and_enter_chooses(qtbot: QtBot) -> None:
+    """Alt+Down shows all; typing narrows by any part of a name."""
+    kind = KONTAKT_YRKE.kind
+    assert isinstance(kind, Choice)
+    editor = ChoiceEditor(a_theme(), kind.options())
+    shown(qtbot, editor)
+    press(editor.line, Qt.Key.Key_Down, ALT)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QAbstractItemView)
+    assert popup.model().rowCount() == len(kind.options())
+    press(popup, Qt.Key.Key_Down)
+    press(popup, Qt.Key.Key_Down)
+    press(popup, Qt.Key.Key_Return)
+    assert editor.value() == kind.options()[1]
+    editor.line.selectAll()
+    write(editor.line, "pleier")
+    narrowed = QApplication.activePopupWidget()
+    assert isinstance(narrowed, QAbstractItemView)
+    assert 0 < narrowed.model().rowCount() < len(kind.options())
+    narrowed.hide()
 
 
 def test_an_option_is_found_by_its_code(qtbot: QtBot) -> None:

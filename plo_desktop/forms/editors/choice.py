@@ -23,7 +23,8 @@ class ChoiceEditor(Editor):
         self._options = options
         self._kept: Code | None = None
         self.line = ButtonField(self, look, "ned")
-        self._finder = QCompleter(QStringListModel([option.text for option in options]), self)
+        self._names = QStringListModel([option.text for option in options], self)
+        self._finder = QCompleter(self._names, self)
         self._finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._finder.setFilterMode(Qt.MatchFlag.MatchContains)
         self._finder.setMaxVisibleItems(9)

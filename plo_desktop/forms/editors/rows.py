@@ -207,7 +207,7 @@ class RowsEditor(Editor):
                 head = QHBoxLayout()
                 head.setSpacing(8)
                 head.addWidget(caption)
-                head.addWidget(label(must if each.required else "", "caption"))
+                head.addWidget(label(must, "caption"))
                 head.addStretch(1)
                 cell.addLayout(head)
                 editor.describe(f"{must}. {each.hint}".strip())

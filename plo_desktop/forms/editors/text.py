@@ -7,12 +7,20 @@ from math import ceil
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from plo_desktop.forms.editors.editor import Editor
 from plo_desktop.forms.look import Look
 from plo_desktop.forms.style import PROSE_PADDING
 
 _READING_CHARACTERS = 75
+
+
+def _tell_left(editor: Editor, reason: Qt.FocusReason) -> None:
+    """Let an editor say that the focus went on; one that is just being taken down says nothing."""
+    stays = reason in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+    if not stays and isValid(editor):
+        editor.left.emit()
 
 
 class LeavingLineEdit(QLineEdit):
@@ -25,8 +33,7 @@ class LeavingLineEdit(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell the editor, except when only a popup or another window took over."""
         super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self._editor.left.emit()
+        _tell_left(self._editor, event.reason())
 
 
 class LineEditor(Editor):
@@ -158,8 +165,7 @@ class ProseField(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell the editor, except when only a popup or another window took over."""
         super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self._editor.left.emit()
+        _tell_left(self._editor, event.reason())
 
 
 class ProseEditor(Editor):
