@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml import etree
 
@@ -26,6 +26,7 @@ from plo_desktop.wire.grammar.values import BASES, BLANKS, JUDGES, WORDS, WORDS_
 __all__ = ["Fault", "check", "path_of"]
 
 _MOST_FAULTS = 100
+_SHORT = 64
 _XSI_TYPE = f"{{{XSI}}}type"
 _XSI_NIL = f"{{{XSI}}}nil"
 _XSI_PLACES = (f"{{{XSI}}}schemaLocation", f"{{{XSI}}}noNamespaceSchemaLocation")
@@ -117,7 +118,7 @@ class _Judge:
     def value(self, type_name: str) -> _Value:
         """Return how a text of a simple type is judged."""
         judge, words = self._simple(type_name)
-        return _Value(judge, words, is_id=self.derives(type_name, _ID))
+        return _Value(judge and _remembering(judge), words, is_id=self.derives(type_name, _ID))
 
     def _simple(self, type_name: str) -> tuple[Judge | None, str]:
         described = self.grammar.type_named(type_name)
@@ -151,6 +152,12 @@ class _Judge:
             described = self.grammar.type_named(at)
             at = described.base if described else BASES.get(at, "")
         return at == ancestor
+
+
+def _remembering(judge: Judge) -> Judge:
+    """Judge a short text once: code systems, codes and days come again in every message."""
+    remembered = lru_cache(maxsize=1024)(judge)
+    return lambda text: remembered(text) if len(text) <= _SHORT else judge(text)
 
 
 def _one_of_types(names: tuple[str, ...]) -> Judge:
@@ -200,14 +207,31 @@ class _Walk:
 
     def _follow(self, node: etree._Element, plan: _Plan, declared: Element | None) -> None:
         items = node.items()
-        if items or plan.required:
+        if (items or plan.required) and not self._plain_attributes(items, plan):
             plan = self._attributes(node, items, plan, declared)
-        if plan.text is not None:
-            self._text(node, plan.text, declared)
+        value = plan.text
+        if value is not None:
+            # Free text is right whatever it says; nearly half of all elements are that.
+            if value.judge is not None or declared is None or declared.fixed is not None or len(node):
+                self._text(node, value, declared)
         elif plan.open:
             self._open(node)
         else:
             self._children(node, plan)
+
+    def _plain_attributes(self, items: list[tuple[str, str]], plan: _Plan) -> bool:
+        """Tell whether an ordinary element's attributes are right; if not, they are looked into."""
+        if plan.abstract or plan.open:
+            return False
+        known = plan.attributes
+        for name, text in items:
+            value = known.get(name)
+            if value is None or value.is_id or not (value.judge is None or value.judge(text)):
+                return False
+        if plan.required:
+            given = dict(items)
+            return all(name in given for name in plan.required)
+        return True
 
     def _attributes(
         self, node: etree._Element, items: list[tuple[str, str]], plan: _Plan, declared: Element | None
@@ -286,8 +310,9 @@ class _Walk:
             self._nothing(node)
             return
         strict_text = not plan.mixed
-        if strict_text and node.text and node.text.strip(BLANKS):
-            self._loose_text(node, node.text)
+        plans = self.judge.plans
+        if strict_text and (text := node.text) and text.strip(BLANKS):
+            self._loose_text(node, text)
         ordered = True
         for child in node:
             tag = child.tag
@@ -295,7 +320,7 @@ class _Walk:
                 step = state.next.get(tag)
                 if step is not None:
                     declared, state = step
-                    self._follow(child, self.judge.plan(declared.type), declared)
+                    self._follow(child, plans.get(declared.type) or self.judge.plan(declared.type), declared)
                 else:
                     after = self._by_wildcard(child, tag, state)
                     if after is not None:
@@ -306,8 +331,8 @@ class _Walk:
                         ordered = False
                         if expected := self.judge.grammar.children(plan.type_name).get(tag):
                             self.visit(child, expected)
-            if strict_text and child.tail and child.tail.strip(BLANKS):
-                self._loose_text(node, child.tail)
+            if strict_text and (text := child.tail) and text.strip(BLANKS):
+                self._loose_text(node, text)
         if ordered and not state.may_end:
             self._unfinished(node, state)
 

@@ -8,21 +8,25 @@ _CODE_SYSTEM = "2.16."
 _LONGEST = 2000
 
 
+# Strings without a way back to their node do not keep the tree alive, and take a third of the time.
+_TEXTS = etree.XPath("descendant::text()", smart_strings=False)
+_ATTRIBUTES = etree.XPath("descendant-or-self::*/@*", smart_strings=False)
+
+
 def words_in(root: etree._Element) -> str:
     """Return every text and attribute of the document, one per line.
 
     Left out are the numbers of code systems, and attachments in base64.
     """
-    found: list[str] = []
-    for element in root.iter("*"):
-        text, tail = element.text, element.tail
-        if text and not text.isspace() and (len(text) <= _LONGEST or _is_prose(text)):
-            found.append(text)
-        if tail and not tail.isspace():
-            found.append(tail)
-        if element.attrib:
-            found += [value for value in element.values() if not value.startswith(_CODE_SYSTEM)]
+    texts = [text for text in _strings(_TEXTS, root) if not text.isspace()]
+    found = [text for text in texts if len(text) <= _LONGEST or _is_prose(text)]
+    found += [value for value in _strings(_ATTRIBUTES, root) if not value.startswith(_CODE_SYSTEM)]
     return "\n".join(found)
+
+
+def _strings(path: etree.XPath, root: etree._Element) -> list[str]:
+    found = path(root)
+    return [text for text in found if isinstance(text, str)] if isinstance(found, list) else []
 
 
 def _is_prose(text: str) -> bool:
