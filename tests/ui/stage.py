@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -48,7 +48,9 @@ class Stage:
 
     def type(self, text: str) -> None:
         """Write into what has the focus."""
-        QTest.keyClicks(self._target(), text)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClicks(focused, text)
 
     def pass_time(self, step: timedelta) -> None:
         """Let time go and the window notice."""
@@ -73,6 +75,7 @@ class Stage:
         self.window.close()
         self.window.deleteLater()
         self.setup.store.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def _target(self) -> QWindow:
         modal = QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.window

@@ -37,7 +37,11 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     made.close()
 
 
-@pytest.fixture(params=[(name, mode) for name in SCREENS for mode in Mode], ids=lambda p: f"{p[0]}-{p[1]}")
+@pytest.fixture(
+    scope="module",
+    params=[(name, mode) for mode in Mode for name in SCREENS],
+    ids=lambda p: f"{p[0]}-{p[1]}",
+)
 def screen(request: pytest.FixtureRequest, stage: Stage) -> Iterator[QWidget]:
     """Show one screen in one mode and return what is on top."""
     name, mode = request.param
