@@ -93,6 +93,7 @@ class Received(Event):
     as_copy: bool = False
     test_mark: str = ""
     warnings: tuple[str, ...] = ()
+    counterpart_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

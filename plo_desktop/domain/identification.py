@@ -48,15 +48,20 @@ def identify(patient: Patient | None) -> Identification:
 
 
 def _holds(ident: Identifier) -> bool:
-    number = ident.id.strip()
+    number = _compact(ident)
     kind = kind_of(number)
     return ident.type.value in _SUFFICIENT and kind in _SUFFICIENT and not fault(number, kind)
+
+
+def _compact(ident: Identifier) -> str:
+    """Return the number without the spaces that people write in it."""
+    return "".join(ident.id.split())
 
 
 def _warnings(patient: Patient) -> tuple[str, ...]:
     found: list[str] = []
     for ident in patient.idents:
-        number = ident.id.strip()
+        number = _compact(ident)
         if said := fault(number, ident.type.value):
             found.append(f"Pasientens nummer «{number}»: {said}")
             continue

@@ -79,6 +79,8 @@ class MessageRow:
     """The message that this row, a receipt, answers; empty for all other messages."""
     ready_on: date | None = None
     """The discharge-ready day that an outgoing message declares."""
+    counterpart_id: str = ""
+    """The HER-id of the organisation at the other end, when the message says it."""
 
     @property
     def is_receipt(self) -> bool:

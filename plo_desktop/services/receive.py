@@ -30,6 +30,7 @@ from plo_desktop.services.desk import REFUSE, Desk
 from plo_desktop.services.matching import match_stay
 from plo_desktop.services.ports import Changes, Transport
 from plo_desktop.services.receipts import lowest_her_id, receipt
+from plo_desktop.services.references import reference_problems
 from plo_desktop.wire.apprec import COPY, PRIMARY
 from plo_desktop.wire.inbox import Inspected, Kind, inspect
 
@@ -142,7 +143,7 @@ def _accept(
         return _refused(desk, head, sha256, msg_id, verdicts, codes, reason)
     first = accepting[0]
     match = match_stay(desk.store, head.patient)
-    problems = (*inspected.problems, *match.problems)
+    problems = (*inspected.problems, *reference_problems(desk.store, head), *match.problems)
     triage = match.triage
     if first.addressed is Addressed.UNKNOWN_SERVICE:
         triage = triage or UNKNOWN_SERVICE
@@ -169,6 +170,7 @@ def _accept(
         as_copy=all(role.role == COPY for role in accepting),
         test_mark=head.processing if head.processing not in ("", "P") else "",
         warnings=tuple(problem.message for problem in problems),
+        counterpart_id=sender.her_id,
     )
     queued = _receipts(desk, head, msg_id, verdicts)
     _log(desk, received, *queued)

@@ -190,3 +190,9 @@ def _draft_and_note(db: Database) -> None:
     ).create_index(["saved_at"])
     _table(db, "note").create({"name": str, "value": str}, pk="name", not_null=["value"], strict=True)
     db.execute("pragma user_version = 5")
+
+
+@STEPS(name="0006_counterpart_id")
+def _counterpart_id(db: Database) -> None:
+    db.execute("alter table message add column counterpart_id text not null default ''")
+    db.execute("pragma user_version = 6")

@@ -10,6 +10,7 @@ from plo_desktop.domain import events as happened
 from plo_desktop.domain.events import Event
 from plo_desktop.domain.log_rows import MessageRow, StayRow
 from plo_desktop.domain.party import Patient
+from plo_desktop.domain.references import CANCELS, CHANGES, concerning, same_counterpart, same_patient
 
 INCOMING = "inn"
 OUTGOING = "ut"
@@ -17,9 +18,6 @@ ELECTRONIC = "elektronisk"
 RECEIPT = "APPREC"
 RECEIPT_TITLE = "Applikasjonskvittering"
 
-# O is the old "Oppdatert og erstatter" and counts as a change (wire-format 11).
-_CHANGES = ("M", "O")
-_CANCELS = "C"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +134,7 @@ def _received(event: happened.Received, logged: Logged) -> MessageRow:
         as_copy=event.as_copy,
         test_mark=event.test_mark,
         warnings=event.warnings,
+        counterpart_id=event.counterpart_id,
         seq=logged.seq,
     )
 
@@ -313,7 +312,7 @@ def ready_on(messages: Iterable[MessageRow]) -> date | None:
 
 def refers(row: MessageRow) -> bool:
     """Tell whether the message changes or cancels an earlier one."""
-    return row.standing in (*_CHANGES, _CANCELS)
+    return row.standing in (*CHANGES, CANCELS)
 
 
 def referred(group: Iterable[MessageRow]) -> Mapping[str, tuple[str, str]]:
@@ -325,13 +324,13 @@ def referred(group: Iterable[MessageRow]) -> Mapping[str, tuple[str, str]]:
     """
     rows = list(group)
     standing = [row for row in rows if not (row.cancelled_send or row.refused_codes or row.quarantine)]
-    cancels = sorted((row for row in standing if row.standing == _CANCELS), key=_age)
-    changes = sorted((row for row in standing if row.standing in _CHANGES), key=_age)
+    cancels = sorted((row for row in standing if row.standing == CANCELS), key=_age)
+    changes = sorted((row for row in standing if row.standing in CHANGES), key=_age)
     found: dict[str, tuple[str, str]] = {}
     for row in rows:
         cancelled_by = next((c.msg_id for c in cancels if _reaches(c, row)), "")
         later = [m.msg_id for m in changes if _reaches(m, row) and (not refers(row) or _age(m) > _age(row))]
-        if row.standing == _CANCELS:
+        if row.standing == CANCELS:
             found[row.msg_id] = ("", "")
         else:
             found[row.msg_id] = (cancelled_by, later[-1] if later else "")
@@ -349,7 +348,6 @@ def _reaches(reference: MessageRow, row: MessageRow) -> bool:
         and (row.msg_id in links or (row.conversation or row.parent) in links)
         and reference.direction == row.direction
         and reference.type_code == row.type_code
-        and reference.counterpart == row.counterpart
-        and (reference.patient_number, reference.patient_name if not reference.patient_number else "")
-        == (row.patient_number, row.patient_name if not row.patient_number else "")
+        and same_counterpart(concerning(reference), concerning(row))
+        and same_patient(concerning(reference), concerning(row))
     )
