@@ -69,7 +69,7 @@ def focusable(top: QWidget) -> list[QWidget]:
 def spoken(widget: QWidget) -> str:
     """Return the name that a screen reader says."""
     interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface else ""
+    return interface.text(QAccessible.Text.Name) if interface is not None else ""
 
 
 def test_everything_that_takes_the_focus_has_a_name(screen: QWidget) -> None:
@@ -121,8 +121,11 @@ def test_every_action_stands_in_a_menu_with_words() -> None:
 
 def luminance(colour: QColor) -> float:
     """Return relative luminance (WCAG 2.2)."""
-    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.getRgbF()[:3]]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: str, other: str) -> float:
