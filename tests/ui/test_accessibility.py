@@ -69,7 +69,7 @@ def focusable(top: QWidget) -> list[QWidget]:
 def spoken(widget: QWidget) -> str:
     """Return the name that a screen reader says."""
     interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface is not None else ""
+    return interface.text(QAccessible.Text.Name)
 
 
 def test_everything_that_takes_the_focus_has_a_name(screen: QWidget) -> None:
