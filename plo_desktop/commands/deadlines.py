@@ -18,15 +18,16 @@ def run(arguments: Namespace, folder: Path) -> int:
     """List the deadlines in the order of the panel."""
     with opened(arguments, folder, reading=True, needs_configuration=False) as place:
         rows = deadlines(place.desk)
+        ward = place.desk.ward.name
     if arguments.json:
-        print_json([_plain(row) for row in rows])
+        print_json([_plain(row, ward) for row in rows])
     else:
         for row in rows:
-            print(_sentence(row))
+            print(_sentence(row, ward))
     return ExitCode.OK
 
 
-def _plain(row: DeadlineRow) -> dict[str, object]:
+def _plain(row: DeadlineRow, ward: str) -> dict[str, object]:
     return {
         "rule": row.rule,
         "title": row.title,
@@ -39,7 +40,7 @@ def _plain(row: DeadlineRow) -> dict[str, object]:
         "soft": _moment(row.soft),
         "due": _moment(row.due),
         "state": row.state,
-        "responsible": row.responsible,
+        "responsible": _responsible(row, ward),
         "ours": row.ours,
         "ended_at": _moment(row.ended_at),
         "note": row.note,
@@ -50,12 +51,17 @@ def _moment(moment: datetime | None) -> str | None:
     return to_oslo(moment).isoformat() if moment else None
 
 
-def _sentence(row: DeadlineRow) -> str:
+def _responsible(row: DeadlineRow, ward: str) -> str:
+    """Return who must act: the named person or municipality; what nobody has taken is the ward's."""
+    return row.responsible or (ward if row.ours else "kommunen")
+
+
+def _sentence(row: DeadlineRow, ward: str) -> str:
     parts = (
         f"{row.state:<16}",
         f"{to_oslo(row.due):%d.%m.%Y %H:%M}",
         f"{row.patient_name:<28}",
         f"{row.title:<40}",
-        row.responsible,
+        _responsible(row, ward),
     )
     return "  ".join(parts).replace("\n", " ").rstrip()

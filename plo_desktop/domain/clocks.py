@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from plo_desktop.domain.deadline_rules import KOMMUNE, SOMATIKK, DeadlineSettings, limit_after
 from plo_desktop.domain.deadlines import limits, state_at
@@ -22,6 +23,7 @@ SVAR = "DIALOG_SVAR"
 APPREC = "APPREC"
 DOGN = "døgn"
 
+_NO_SECTORS: Mapping[str, str] = MappingProxyType({})
 NOT_RECEIPTED = "Kommunen har ikke kvittert ennå; regnet fra da meldingen ble sendt."
 
 
@@ -91,24 +93,30 @@ def running(
     messages: Iterable[MessageRow],
     now: datetime,
     settings: DeadlineSettings,
+    sectors: Mapping[str, str] = _NO_SECTORS,
 ) -> tuple[DeadlineRow, ...]:
     """Return every deadline of these stays and messages, open and ended, the most urgent first.
 
-    `messages` may hold messages without a stay; they have only the clocks for signing and receipt.
+    `messages` may hold messages without a stay; they have only the clocks for signing, receipt and answer.
+    `sectors` gives the sector of each of our services, for a message whose stay is not known.
     """
     by_stay = {stay.stay_id: stay for stay in stays}
     rows = sorted(messages, key=lambda row: (row.at, row.seq))
     found: list[DeadlineRow] = []
     for row in rows:
         stay = by_stay.get(row.stay_id)
-        found += [_shown(clock, row, stay, now, settings) for clock in _of_message(row, stay)]
+        found += [_shown(clock, row, stay, now, settings, sectors) for clock in _of_message(row, stay)]
     courses: dict[str, list[MessageRow]] = {stay_id: [] for stay_id in by_stay}
     for row in rows:
         if row.stay_id in courses:
             courses[row.stay_id].append(row)
+    loose = [row for row in rows if not row.stay_id]
+    for row in loose:
+        if row.direction == INCOMING and row.type_code == FORESPORSEL and _taken_in(row):
+            found.append(_shown(_asked(row, _answers(loose)), row, None, now, settings, sectors))
     for stay in by_stay.values():
         for clock in _of_stay(_Course(stay, courses[stay.stay_id])):
-            found.append(_shown(clock, None, stay, now, settings))
+            found.append(_shown(clock, None, stay, now, settings, sectors))
     return tuple(sorted(found, key=lambda row: (row.ended_at is not None, row.due, row.patient_name)))
 
 
@@ -233,17 +241,10 @@ def _after_avmelding(course: _Course) -> Iterator[_Clock]:
 
 
 def _requests(course: _Course) -> Iterator[_Clock]:
-    ours = {row.parent: _left_at(row) for row in course.sent(SVAR)}
+    answers = _answers(course.messages)
     theirs = {row.parent: row.at for row in course.received(SVAR)}
     for row in course.received(FORESPORSEL):
-        yield _Clock(
-            "svar-på-forespørsel",
-            row.at,
-            f"Forespørsel mottatt fra {row.counterpart}",
-            ours.get(row.msg_id),
-            msg_id=row.msg_id,
-            ours=True,
-        )
+        yield _asked(row, answers)
     for row in course.sent(FORESPORSEL):
         if delivered := _delivered_at(row):
             yield _Clock(
@@ -256,14 +257,32 @@ def _requests(course: _Course) -> Iterator[_Clock]:
             )
 
 
+def _answers(messages: Iterable[MessageRow]) -> Mapping[str, datetime]:
+    """Return when each question was answered by us."""
+    sent = (row for row in messages if row.direction == OUTGOING and row.type_code == SVAR)
+    return {row.parent: _left_at(row) for row in sent if _has_left(row)}
+
+
+def _asked(row: MessageRow, answers: Mapping[str, datetime]) -> _Clock:
+    return _Clock(
+        "svar-på-forespørsel",
+        row.at,
+        f"Forespørsel mottatt fra {row.counterpart}",
+        answers.get(row.msg_id),
+        msg_id=row.msg_id,
+        ours=True,
+    )
+
+
 def _shown(
     clock: _Clock,
     about: MessageRow | None,
     stay: StayRow | None,
     now: datetime,
     settings: DeadlineSettings,
+    sectors: Mapping[str, str],
 ) -> DeadlineRow:
-    sector = stay.sector if stay else SOMATIKK
+    sector = stay.sector if stay else sectors.get(about.our_service if about else "", SOMATIKK)
     rule = settings.rule(clock.rule, sector)
     bounds = limits(
         rule, clock.started_at, discharged_at=stay.discharged_at if stay else None, settings=settings

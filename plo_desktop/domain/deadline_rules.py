@@ -23,6 +23,7 @@ WARD, KOMMUNE, ASKED, DELIVERY = "posten", "kommunen", "den spurte", "sending"
 SOMATIKK, PSYKISK, RUS = "somatikk", "psykisk helsevern", "rus/TSB"
 
 _SPAN = re.compile(r"(\d+) ?(min|t|d)")
+_WORD = re.compile(r"\w+")
 _UNIT = {"min": timedelta(minutes=1), "t": timedelta(hours=1), "d": timedelta(days=1)}
 
 
@@ -51,11 +52,14 @@ class DeadlineSettings:
     calendar: WorkingCalendar = field(default=STANDARD)
 
     def rule(self, rule_id: str, sector: str = SOMATIKK) -> Rule:
-        """Return the rule of that id for a sector.
+        """Return the rule of that id for a sector, which the id may name: "innleggelsesrapport (psyk, rus)".
 
         Raises KeyError when no rule has the id.
         """
         wanted, branch = _plain(rule_id), sector_named(sector)
+        named = [sector_named(word) for word in _WORD.findall(rule_id.partition("(")[2])]
+        if named and branch not in named:
+            branch = named[0]
         of_id = [rule for rule in self.rules if _plain(rule.id) == wanted]
         fitting = [rule for rule in of_id if not rule.sectors or branch in rule.sectors]
         if not fitting:

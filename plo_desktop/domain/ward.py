@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -95,6 +96,10 @@ class Ward:
         party = own.as_sender(self.service)
         telecoms = (Telecom(f"tel:{self.phone}"),) if self.phone else ()
         return Organisation(party.name, party.idents, party.service, telecoms=telecoms)
+
+    def sectors(self) -> Mapping[str, str]:
+        """Return the sector of each of our services by its name."""
+        return {service.name: service.sector for own in self.own for service in own.services}
 
     def our_ids(self) -> frozenset[str]:
         """Return the numbers that are ours, both levels, as "HER:91090"."""

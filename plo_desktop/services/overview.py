@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from plo_desktop.base.clock import to_oslo
-from plo_desktop.domain.clocks import running
+from plo_desktop.domain.clocks import FORESPORSEL, SVAR, running
 from plo_desktop.domain.deadlines import FORFALT
 from plo_desktop.domain.log_rows import DeadlineRow, MessageRow, StayRow
 from plo_desktop.domain.message_state import (
@@ -65,9 +65,17 @@ def deadlines(desk: Desk) -> tuple[DeadlineRow, ...]:
         messages |= {row.msg_id: row for row in desk.store.messages(wanted)}
     for wanted in (MessageFilter(unsigned=True, limit=MANY), MessageFilter(not_delivered=True, limit=MANY)):
         messages |= {row.msg_id: row for row in desk.store.messages(wanted)}
+    messages |= {row.msg_id: row for row in _loose_dialogue(desk)}
     today = to_oslo(now).date()
-    rows = running(stays, messages.values(), now, desk.settings.deadlines)
+    rows = running(stays, messages.values(), now, desk.settings.deadlines, desk.ward.sectors())
     return tuple(row for row in rows if row.ended_at is None or to_oslo(row.ended_at).date() == today)
+
+
+def _loose_dialogue(desk: Desk) -> Iterator[MessageRow]:
+    """Yield questions that are tied to no stay, signed ones too: the answer is due whoever the patient is."""
+    for code in (FORESPORSEL, SVAR):
+        wanted = MessageFilter(type_code=code, limit=MANY)
+        yield from (row for row in desk.store.messages(wanted) if not row.stay_id)
 
 
 def _followed(desk: Desk, now: datetime) -> list[StayRow]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from plo_desktop.domain.clocks import NOT_RECEIPTED, running
 from plo_desktop.domain.deadline_rules import standard_settings
 from plo_desktop.domain.log_rows import DeadlineRow, MessageRow, StayRow
 from tests.unit.domain.rows import A_STAY, AN_INCOMING, AN_OUTGOING, FRIDAY, HOUR
 
+OSLO = ZoneInfo("Europe/Oslo")
 INNLAGT = replace(AN_OUTGOING, msg_id="innlagt", type_code="LOG_INNLAGT", title="Melding om innlagt pasient")
 KLAR = replace(AN_OUTGOING, msg_id="klar", type_code="LOG_UTSKRIVNINGSKLAR")
 QUIET = replace(A_STAY, expects_needs=False)
@@ -177,3 +179,34 @@ def test_open_deadlines_come_first_and_the_most_urgent_on_top() -> None:
     old = replace(AN_INCOMING, msg_id="old", at=FRIDAY - 30 * HOUR)
     rows = running([QUIET], [ended, fresh, old], FRIDAY, standard_settings())
     assert [row.msg_id for row in rows] == ["old", "fresh", "done"]
+
+
+def test_a_question_without_a_stay_is_answered_by_the_rule_of_the_service_that_got_it() -> None:
+    asked = replace(
+        AN_INCOMING,
+        msg_id="q",
+        type_code="DIALOG_FORESPORSEL",
+        stay_id="",
+        our_service="DPS",
+        signed_at=FRIDAY,
+    )
+    sectors = {"DPS": "psykisk helsevern"}
+    somatic = running([], [replace(asked, our_service="3B")], FRIDAY, standard_settings(), sectors)
+    psychiatric = running([], [asked], FRIDAY, standard_settings(), sectors)
+    due = {row.rule: row.due for row in psychiatric}["svar-på-forespørsel"]
+    assert {row.rule: row.due for row in somatic}["svar-på-forespørsel"] == FRIDAY + 24 * HOUR
+    assert due.astimezone(OSLO).strftime("%a %H:%M") == "Mon 15:00"
+
+
+def test_an_answered_question_without_a_stay_ends() -> None:
+    asked = replace(AN_INCOMING, msg_id="q", type_code="DIALOG_FORESPORSEL", stay_id="")
+    answer = replace(AN_OUTGOING, msg_id="a", type_code="DIALOG_SVAR", parent="q", stay_id="")
+    rows = running([], [asked, answer], FRIDAY, standard_settings())
+    assert {row.rule: row.state for row in rows}["svar-på-forespørsel"] == "ferdig"
+
+
+def test_the_sector_may_be_named_in_the_id_as_the_procedure_writes_it() -> None:
+    named = standard_settings().rule("innleggelsesrapport (psyk, rus)")
+    assert named == standard_settings().rule("innleggelsesrapport", "psykisk helsevern")
+    both = standard_settings().rule("svar-på-forespørsel (somatikk / psyk, rus)", "rus/TSB")
+    assert both.hard == "første virkedag"
