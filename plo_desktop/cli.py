@@ -38,6 +38,10 @@ def _run(arguments: Namespace, boundary: Boundary) -> int:
             from plo_desktop.commands import compose
 
             return compose.run(arguments)
+        case "pin-hash":
+            from plo_desktop.commands import pin_hash
+
+            return pin_hash.run()
         case None | "demo":
             from plo_desktop.commands import window
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from plo_desktop import __version__
 
 EXIT_CODES = "exit codes: 0 ok, 1 failed, 2 usage, 3 configuration, 4 network, 5 data"
+_MOST_ROWS = 1_000_000_000
 FORMATS = ("text", "html", "pdf", "json")
 
 
@@ -36,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
         _doctor,
         _verify,
         _init,
+        _pin_hash,
     ):
         _shared(add(commands))
     return top
@@ -206,4 +208,12 @@ def _count(text: str) -> int:
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+    return min(number, _MOST_ROWS)
+
+
+def _pin_hash(commands: Commands) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        "pin-hash",
+        help="ask for a user's PIN (or read it from a pipe) and print the line for the configuration",
+        allow_abbrev=False,
+    )
