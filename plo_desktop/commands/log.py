@@ -88,6 +88,8 @@ def _plain(row: MessageRow, now: datetime) -> dict[str, object]:
         "cancelled_by": row.cancelled_by,
         "replaced_by": row.replaced_by,
         "about": row.about,
+        "as_copy": row.as_copy,
+        "test_mark": row.test_mark,
         "triage": row.triage,
         "codes": list(row.refused_codes),
         "warnings": list(row.warnings),
@@ -99,10 +101,12 @@ def _plain(row: MessageRow, now: datetime) -> dict[str, object]:
 def _sentence(row: MessageRow, now: datetime) -> str:
     state = state_words(row, now)
     word = f"{state.word} ({state.detail})" if state.detail else state.word
+    marks = (("Testmelding", row.test_mark), ("Kopi til oss", row.as_copy))
+    word = ", ".join((word, *(mark for mark, holds in marks if holds)))
     parts = (
         f"{to_oslo(row.at):%d.%m.%Y %H:%M}",
         f"{row.direction:<3}",
-        f"{row.title or row.type_code or 'Uleselig':<36}",
+        f"{row.title or row.type_code or 'Ikke tatt inn':<36}",
         f"{row.patient_name or '-':<28}",
         f"{row.counterpart or '-':<24}",
         word,

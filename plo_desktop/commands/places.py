@@ -15,6 +15,8 @@ from plo_desktop.store.keys import read_marker
 
 ENVIRONMENT = "PLO_DESKTOP_HOME"
 CONFIG_NAME = "config.toml"
+_YEARS = range(1950, 2101)
+"""The years for which working days are known."""
 _CONFIG_PLACE = "config.path"
 
 
@@ -72,12 +74,14 @@ def clock_for(arguments: Namespace, folder: Path) -> Clock:
 
 
 def moment(text: str) -> datetime:
-    """Return an ISO 8601 moment as an aware datetime; without zone it is Norwegian time.
+    """Return an ISO 8601 moment of the years 1950 to 2100, aware; without zone it is Norwegian time.
 
     Raises UserError with exit code 2 when it is none.
     """
     try:
         found = datetime.fromisoformat(text)
+        if found.year not in _YEARS:
+            raise ValueError(text)
         return from_oslo(found) if found.tzinfo is None else found
     except (ValueError, OverflowError) as error:
         raise UserError(

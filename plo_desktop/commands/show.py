@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from pathlib import Path
 
 from plo_desktop.base.clock import SystemClock
 from plo_desktop.base.errors import ExitCode, UserError
@@ -16,10 +17,10 @@ from plo_desktop.wire.inbox import Inspected, inspect
 def run(arguments: Namespace) -> int:
     """Render the file; a document with faults is shown as far as it can be read.
 
-    Raises UserError with exit code 5 when nothing can be read.
+    Raises UserError with exit code 5 when nothing can be read, and 3 for a faulty --config.
     """
     found = inspect(read_input(arguments.file))
-    outline = found.outline
+    outline = found.outline_for(_our_ids(arguments))
     if outline is None:
         text = found.refusal.text if found.refusal else "Filen er ikke en melding."
         raise UserError("UNREADABLE", text, "Be avsenderen sende meldingen på nytt.", ExitCode.DATA)
@@ -29,6 +30,17 @@ def run(arguments: Namespace) -> int:
         )
     write_output(arguments.output, _rendered(arguments.format, outline, found))
     return ExitCode.OK
+
+
+def _our_ids(arguments: Namespace) -> frozenset[str]:
+    """Return our addresses, by which a copy to us is known; a file can be shown without any configuration."""
+    given: Path | None = getattr(arguments, "config", None)
+    if given is None:
+        return frozenset()
+    # Reading the configuration takes a while, and most files are shown without one.
+    from plo_desktop.services.configuration import load_configuration
+
+    return load_configuration(given).ward.our_ids()
 
 
 def _rendered(wanted: str, outline: Outline, found: Inspected) -> bytes:

@@ -248,7 +248,7 @@ def _incoming(row: MessageRow, now: datetime) -> StateWord:
     word, token = INCOMING_STATES[reading]
     match reading:
         case Reading.QUARANTINED | Reading.REFUSED:
-            return StateWord(word, token, row.quarantine or row.reason or ", ".join(row.refused_codes))
+            return StateWord(word, token, row.reason or row.quarantine or ", ".join(row.refused_codes))
         case Reading.SIGNED:
             return StateWord(word, token, f"{row.signed_by} {_clock(row.signed_at)}".strip())
         case Reading.TAKEN:

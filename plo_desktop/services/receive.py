@@ -98,7 +98,10 @@ def _take_message(desk: Desk, inspected: Inspected, sha256: str) -> Outcome:
         return _quarantine(desk, sha256, msg_id, OTHER_BYTES, reason)
     roles = _our_roles(desk, head)
     if not roles and (head.receiver is not None or inspected.acceptable):
-        reason = f"Meldingen er adressert til {_name(head.receiver)}, ikke til oss."
+        reason = (
+            f"Meldingen er adressert til {_numbered(head.receiver)}, ikke til oss. "
+            "Er adressen vår, må IT legge den inn under [[own]]; ellers si fra til avsenderen."
+        )
         return _quarantine(desk, sha256, msg_id, NOT_FOR_US, reason)
     if not roles or not inspected.sender_readable:
         refusal = inspected.refusal
@@ -371,6 +374,12 @@ def _below(party: Organisation) -> str:
     if party.service is not None:
         return party.service.name
     return f"{party.person.given} {party.person.family}".strip() if party.person else ""
+
+
+def _numbered(party: Organisation | None) -> str:
+    """Return a receiver with the number that decides where the message goes."""
+    number = lowest_her_id(party)
+    return f"{_name(party)} ({f'HER-id {number}' if number else 'uten HER-id'})"
 
 
 def _name(party: Organisation | None) -> str:

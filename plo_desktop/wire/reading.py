@@ -26,7 +26,7 @@ _VERSIONS = {
     "2004-11-21": "1.0",
 }
 _STANDINGS = {"N": "Ny", "M": "Endring", "C": "Kansellering"}
-_TEST_MARKS = {"T": "Testmelding", "D": "Debug"}
+_TEST_MARKS = {"T": "Testmelding", "D": "Testmelding (feilsøking)"}
 _PERSON_NUMBERS = ("FNR", "DNR", "FHN")
 _HIDDEN_THEMES = ("9069", "5")
 
@@ -36,8 +36,8 @@ def outline_of(
 ) -> Outline:
     """Return the whole document to be read, whatever it is (process-rules 3.2).
 
-    `our_ids` are the HER-ids of our own services, by which a copy to us is known. `name_of` names codes that
-    came without DN.
+    `our_ids` are the numbers of our own services ("HER:91090"), by which a copy to us is known. `name_of`
+    names codes that came without DN.
     """
     nodes = Nodes(grammar_for(str(root.tag)), name_of, party)
     nodes.learn(root, nodes.grammar.element(str(root.tag)))
@@ -190,8 +190,15 @@ def _marks(head: etree._Element | None, our_ids: frozenset[str]) -> tuple[str, .
 
 
 def _ids(node: etree._Element | None) -> frozenset[str]:
-    found = node.iter("{*}Id") if node is not None else iter(())
-    return frozenset((each.text or "").strip() for each in found)
+    """Return the numbers in a party as "HER:59"; old messages write "59.91090" for entity and service."""
+    found: set[str] = set()
+    for each in node.iter("{*}Ident") if node is not None else ():
+        kind = first(each, "TypeId")
+        named = kind.get("V", "").strip() if kind is not None else ""
+        written = first(each, "Id")
+        number = "".join((written.text or "").split()) if written is not None else ""
+        found |= {f"{named}:{part}" for part in (number, *number.split(".")) if part}
+    return frozenset(found)
 
 
 def _patient(head: etree._Element | None, nodes: Nodes) -> tuple[PatientLine | None, tuple[Item, ...]]:

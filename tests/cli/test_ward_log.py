@@ -110,3 +110,27 @@ def test_a_file_named_after_a_patient_is_not_repeated_in_the_log(ward: WardDirec
     ward.at("receive", path)
     for log in (ward.folder / "logs").glob("*"):
         assert "Danser" not in log.read_text(encoding="utf-8")
+
+
+def test_a_copy_and_a_test_message_are_told_as_such(ward: WardDirectory, tmp_path: Path) -> None:
+    path = tmp_path / "copy.xml"
+    ours = Report().text().partition("<Receiver>")[2].partition("</Receiver>")[0]
+    copy = f'<OtherReceiver><RoleReceiver V="COP" DN="Kopimottaker"/>{ours}</OtherReceiver>'
+    text = Report(receiver_her="777", receiver_service_her="778").text()
+    text = text.replace("</MsgId>", '</MsgId><ProcessingStatus V="T" DN="Test"/>')
+    path.write_text(text.replace("</Receiver>", f"</Receiver>{copy}"), encoding="utf-8")
+    ward.at("receive", path)
+    assert "Kopi til oss" in ward.call("show", path).text
+    assert "Testmelding, Kopi til oss" in ward.at("log").text
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00"])
+def test_a_moment_beyond_the_calendar_is_refused_in_words(ward: WardDirectory, moment: str) -> None:
+    for command in ("log", "deadlines"):
+        ran = ward.at(command, now=moment)
+        assert (ran.code, "ikke et tidspunkt" in ran.err) == (2, True)
+
+
+def test_more_rows_than_there_can_be_are_all_rows(ward: WardDirectory, report: Path) -> None:
+    ward.at("receive", report)
+    assert len(ward.at("log", "--json", "--limit", "9" * 20).rows()) == 1

@@ -154,7 +154,7 @@ def test_a_test_message_is_marked_and_an_ordinary_one_is_not() -> None:
     assert read(ADMITTED).marks == ()
     for value, name, mark in (
         ("T", "Test", "Testmelding"),
-        ("D", "Debug", "Debug"),
+        ("D", "Debug", "Testmelding (feilsøking)"),
         ("X", "?", "Testmelding"),
     ):
         status = f'<ProcessingStatus V="{value}" DN="{name}"/>'
@@ -166,8 +166,8 @@ def test_a_copy_to_us_is_marked_only_when_we_are_not_the_receiver() -> None:
     us = organisation("ST OLAVS HOSPITAL HF", "59", "PLO innleggelse somatikk", "91090")
     copy = f'<OtherReceiver><RoleReceiver V="COP" DN="Kopimottaker"/>{us}</OtherReceiver>'
     root = parse(message(logistics(""), copies=copy))
-    assert outline_of(root, our_ids=frozenset({"91090"})).marks == ("Kopi til oss",)
-    assert outline_of(root, our_ids=frozenset({"91090", "5078"})).marks == ()
+    assert outline_of(root, our_ids=frozenset({"HER:91090"})).marks == ("Kopi til oss",)
+    assert outline_of(root, our_ids=frozenset({"HER:91090", "HER:5078"})).marks == ()
     assert facts(outline_of(root))["Kopi til"] == "ST OLAVS HOSPITAL HF, PLO innleggelse somatikk"
     assert KOMMUNE
 
