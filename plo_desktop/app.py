@@ -153,11 +153,12 @@ class RunningProgram:
         actor = people_of(setup.configuration.users)[0]
         self._window: MainWindow | None = None
         self.lanes = TaskRunner(self._open_desk, setup.transport, self._notice, self._bug)
-        theme = Theme(app, system_mode())
+        theme = Theme(app, system_mode(), bare=True)
         session = Session(
             self.lanes, setup.clock, actor, setup.configuration.ward, setup.configuration.addresses
         )
         self.window = MainWindow(theme, session, Holds(), self.lanes, setup.place())
+        theme.dress()
         self._window = self.window
         sys.excepthook = self._hook
         self._locked = locked

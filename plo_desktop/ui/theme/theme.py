@@ -15,13 +15,20 @@ from plo_desktop.ui.theme.tokens import Mode, StateLook, Tokens, tokens
 
 
 class Theme(QObject):
-    """Mode and text size of the program; `changed` when either moves."""
+    """Mode and text size of the program; `changed` when either moves.
+
+    With `bare`, widgets get their look by `dress`, once all are made: Qt styles a widget and all in it anew
+    each time it is put into another, which is more than half the time that a window takes to make.
+    """
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, mode: Mode = Mode.LIGHT, percent: int = 100) -> None:
+    def __init__(
+        self, app: QApplication, mode: Mode = Mode.LIGHT, percent: int = 100, *, bare: bool = False
+    ) -> None:
         super().__init__(app)
         self._app = app
+        self._bare = bare
         self._mode = mode
         self._percent = percent
         self._fonts: dict[tuple[str, int], QFont] = {}
@@ -29,6 +36,12 @@ class Theme(QObject):
         QDir.addSearchPath("plo", str(resource_dir() / "icons"))
         app.setStyle("Fusion")
         self._apply()
+
+    def dress(self) -> None:
+        """Give all widgets their look, when the theme was made `bare`; harmless when repeated."""
+        if self._bare:
+            self._bare = False
+            self._style()
 
     @property
     def tokens(self) -> Tokens:
@@ -114,8 +127,12 @@ class Theme(QObject):
         self._fonts.clear()
         self._app.setPalette(make_palette(self.tokens))
         self._app.setFont(self.font("dense"))
-        self._app.setStyleSheet(stylesheet(self.tokens, self._percent / 100))
+        if not self._bare:
+            self._style()
         self.changed.emit()
+
+    def _style(self) -> None:
+        self._app.setStyleSheet(stylesheet(self.tokens, self._percent / 100))
 
 
 def hair(colour: QColor, width: float = 1, dashed: bool = False) -> QPen:
