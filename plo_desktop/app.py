@@ -164,11 +164,10 @@ class RunningProgram:
         self._locked = locked
 
     def show(self) -> None:
-        """Show the window; the log is fetched once it stands on the screen."""
+        """Show the window, ready for keys; `window.start` fills it from the log."""
         self.window.show()
         if self._locked:
             self.window.lock("ved oppstart")
-        QTimer.singleShot(0, self.window.start)
 
     def close(self) -> None:
         """Finish what is under way and close the log."""
@@ -202,8 +201,8 @@ def run(make_setup: Callable[[], Setup], *, exit_after_first_paint: bool = False
     setup = make_setup()
     program = RunningProgram(app, setup, locked=not setup.practice)
     program.show()
-    if exit_after_first_paint:
-        QTimer.singleShot(0, app.quit)
+    # What the log holds is fetched once the window stands on the screen.
+    QTimer.singleShot(0, app.quit if exit_after_first_paint else program.window.start)
     code = app.exec()
     program.close()
     return code
