@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from plo_desktop.domain.addresses import identifier
 from plo_desktop.domain.deadline_rules import SOMATIKK, sector_named
@@ -137,8 +138,10 @@ def _number(text: str) -> set[str]:
     return {compact, *(part for part in compact.split(".") if part)} if compact else set()
 
 
-def _own_keys(ids: tuple[str, ...]) -> set[tuple[str, str]]:
-    return {(found.type.value, found.id) for found in map(identifier, ids)}
+@lru_cache(maxsize=256)
+def _own_keys(ids: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    # Asked for every address of ours with every message that comes in.
+    return frozenset((found.type.value, found.id) for found in map(identifier, ids))
 
 
 def _keys(party: Organisation | None) -> set[tuple[str, str]]:

@@ -8,11 +8,13 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from typing import Final
 
 from plo_desktop.domain.events import EVENTS, Event
 
 KINDS: Mapping[str, type[Event]] = {kind.__name__: kind for kind in EVENTS}
 
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _Convert = Callable[[object], object]
 
 
@@ -25,7 +27,7 @@ def as_bytes(event: Event) -> bytes:
 
     Raises ValueError for a datetime without zone.
     """
-    return json.dumps(to_plain(event), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return _JSON.encode(to_plain(event)).encode()
 
 
 def from_bytes(kind: str, body: bytes) -> Event:
@@ -44,8 +46,8 @@ def to_plain(value: object) -> dict[str, object]:
     plain: dict[str, object] = {}
     for name, default, encode, _ in _fields(type(value)):
         found = getattr(value, name)
-        if found != default:
-            plain[name] = None if found is None else encode(found)
+        if found is not default and found != default:
+            plain[name] = found if encode is _same or found is None else encode(found)
     return plain
 
 

@@ -108,10 +108,12 @@ class Projector:
             return
         if row.direction != OUTGOING and (before := self._release(row.sha256)) is not None:
             row = replace(row, duplicates=before.duplicates + 1)
-        if (there := self.message(row.msg_id)) is not None:
+        there = self._connection.row("select seq, sha256 from message where msg_id = ?", (row.msg_id,))
+        if there is not None:
             # Only bytes in quarantine can stand here (`require_new`); they never keep an id from its message.
+            seq, sha256 = there
             self._connection.run(
-                "update message set msg_id = ? where seq = ?", (handle_of_bytes(there.sha256), there.seq)
+                "update message set msg_id = ? where seq = ?", (handle_of_bytes(str(sha256)), seq)
             )
         if row.direction == OUTGOING and not row.is_receipt:
             early = self._connection.rows(MESSAGES.select + _RECEIPTS, (row.msg_id,))
