@@ -31,6 +31,11 @@ class TaskModel(QAbstractTableModel):
         self.endResetModel()
         return True
 
+    @property
+    def rows(self) -> tuple[Group | TaskRow, ...]:
+        """All rows, heads included."""
+        return self._rows
+
     def row_at(self, number: int) -> Group | TaskRow | None:
         """Return a row, or None past the end."""
         return self._rows[number] if 0 <= number < len(self._rows) else None

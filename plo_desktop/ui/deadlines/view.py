@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from plo_desktop.ui import actions, words
 from plo_desktop.ui.deadlines.delegate import TaskDelegate
@@ -17,6 +17,7 @@ from plo_desktop.ui.parts.fields import SearchField, Tabs
 from plo_desktop.ui.parts.flow import FlowBox
 from plo_desktop.ui.parts.focus_ring import LastInput
 from plo_desktop.ui.parts.labels import column, frame, label
+from plo_desktop.ui.parts.pane_pair import PanePair
 from plo_desktop.ui.parts.row_table import RowTable
 from plo_desktop.ui.reader.reader_pane import ReaderPane
 from plo_desktop.ui.stay.stay_pane import StayPane
@@ -64,17 +65,13 @@ class DeadlinesView(QWidget):
         self.stay = stay
         self._model = TaskModel(self)
         self._filling = False
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self._build_list(last_input))
         self.right = QStackedWidget()
         self.right.addWidget(reader)
         self.right.addWidget(stay)
-        self.splitter.addWidget(self.right)
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
-        column(self).addWidget(self.splitter)
+        self.pair = PanePair(theme, "Frister", self._build_list(last_input), self.right, self._list_width)
+        self.pair.next_wanted.connect(lambda: self.table.step(1))
+        self.pair.back.connect(self.focus_list)
+        column(self).addWidget(self.pair)
         presenter.shown = self._show
         presenter.picked = self._pick
         reader.say_empty("Velg en frist i listen for å lese den.")
@@ -111,7 +108,8 @@ class DeadlinesView(QWidget):
         self.table.setItemDelegate(self._delegate)
         self.table.row_changed.connect(self._row_changed)
         self.table.button_pressed.connect(self._row_button)
-        self.table.activated_row.connect(lambda row: self.reader.page.setFocus())
+        self.table.activated_row.connect(self._open_row)
+        self.table.clicked.connect(lambda index: self.pair.show_detail())
         self._empty = EmptyPage(theme)
         self._list_stack = QStackedWidget()
         self._list_stack.addWidget(self.table)
@@ -212,6 +210,11 @@ class DeadlinesView(QWidget):
 
     def _say_place(self) -> None:
         self.reader.say_place(self.presenter.place_words())
+        tasks = [row for row in self._model.rows if isinstance(row, TaskRow)]
+        keys = [row.key for row in tasks]
+        chosen = self.presenter.selected
+        place = keys.index(chosen.key) + 1 if chosen is not None and chosen.key in keys else 0
+        self.pair.say_place(f"{place} av {len(tasks)}" if place else "")
 
     def _measure(self) -> None:
         slim = self.list_is_slim()
@@ -240,25 +243,33 @@ class DeadlinesView(QWidget):
 
     def list_is_slim(self) -> bool:
         """Tell whether the chip stands under the name, for lack of width."""
-        return self.splitter.sizes()[0] < self._theme.px(470) if self.splitter.count() else False
+        return self.pair.list_width < self._theme.px(470)
+
+    def _list_width(self, width: int) -> int:
+        return min(self._theme.px("list_frister"), int(width * 0.46))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the list its width of the breakpoint."""
+        """Draw the rows for the width of the breakpoint."""
         super().resizeEvent(event)
-        wide = min(self._theme.px("list_frister"), int(event.size().width() * 0.46))
-        self.splitter.setSizes([wide, event.size().width() - wide])
+        self.pair.resize(event.size())
+        self.pair.measure()
         self._measure()
 
     # --- acts -----------------------------------------------------------------------------------------------
 
     def focus_list(self) -> None:
         """Put the keyboard into the list."""
+        self.pair.show_list()
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def stay_id(self) -> str:
         """Return the stay that is chosen, or an empty string."""
         row = self.presenter.selected
         return row.stay_id if row else ""
+
+    def _open_row(self, number: int) -> None:
+        self.pair.show_detail()
+        self.reader.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _row_changed(self, number: int) -> None:
         row = self._model.row_at(number)
@@ -275,6 +286,10 @@ class DeadlinesView(QWidget):
 
     def primary(self) -> None:
         """Do the main action of the chosen row: sign what is read, or write what is due."""
+        if self.pair.hides_detail:
+            # Nothing is signed that is not on the screen.
+            self._open_row(self.table.currentIndex().row())
+            return
         row = self.presenter.selected
         if row is not None and row.act == "write":
             self.write_wanted.emit(row.stay_id, "")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from plo_desktop.domain.log_rows import Actor
 from plo_desktop.ui import actions, words
+from plo_desktop.ui.frame.folded_context import FoldedContext
 from plo_desktop.ui.parts.buttons import KeyHintButton
 from plo_desktop.ui.parts.chip import IconWidget, Tag
 from plo_desktop.ui.parts.labels import label, rule
@@ -18,11 +19,12 @@ from plo_desktop.ui.theme.theme import Theme
 class ContextBar(QFrame):
     """Always visible; what it says never scrolls away."""
 
-    def __init__(self, theme: Theme, ward: str, practice: bool) -> None:
+    def __init__(self, theme: Theme, practice: bool) -> None:
         super().__init__()
         self._theme = theme
         self.setProperty("surface", "chrome")
         self.setProperty("line", "bottom")
+        self.folded = FoldedContext(theme, practice)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 12, 0)
         row.setSpacing(0)
@@ -30,7 +32,7 @@ class ContextBar(QFrame):
         ward_row = QHBoxLayout(self._ward_box)
         ward_row.setContentsMargins(0, 0, 8, 0)
         ward_row.setSpacing(8)
-        self._ward = label(ward, "strong")
+        self._ward = label("", "strong")
         ward_row.addWidget(self._ward)
         self._practice = Tag(theme, "ØVELSE")
         self._practice.setAccessibleName("Øvelse: ingen ekte pasienter")
@@ -96,6 +98,12 @@ class ContextBar(QFrame):
             part.setVisible(not tight)
         self.lock.say("Lås", "" if narrow else actions.hint("lock"))
 
+    def show_ward(self, ward: str, practice: bool) -> None:
+        """Show where this is."""
+        self._ward.setText(ward)
+        self._practice.setVisible(practice)
+        self.folded.show_ward(ward, practice)
+
     def show_user(self, actor: Actor) -> None:
         """Show who is signed in."""
         self._user.setText(actor.name)
@@ -103,6 +111,7 @@ class ContextBar(QFrame):
 
     def show_network(self, problem: str, fetched_at: datetime | None) -> None:
         """Show whether the exchange works, and since when it does not."""
+        self.folded.show_network(problem, fetched_at)
         if problem:
             since = f", hentet sist {words.clock(fetched_at)}" if fetched_at else ""
             self._net_icon.show_icon("forfalt", "forfalt")
@@ -120,3 +129,4 @@ class ContextBar(QFrame):
         """Show what waits to leave and what has not arrived."""
         self.outbox.set_tail(str(outbox))
         self.not_arrived.set_tail(str(not_arrived))
+        self.folded.show_not_arrived(not_arrived)

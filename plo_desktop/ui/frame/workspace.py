@@ -157,11 +157,11 @@ class Workspace(QStackedWidget):
         elif number == DEADLINES:
             self.deadlines.primary()
         elif number == INBOX:
-            self.inbox.reader.presenter.primary()
+            self.inbox.primary()
         elif number == NOT_ARRIVED:
             self.not_arrived.primary()
         else:
-            self.patients.stay.primary()
+            self.patients.primary()
 
     def step(self, direction: int) -> None:
         """Choose the next or previous row of the open list."""
@@ -190,6 +190,9 @@ class Workspace(QStackedWidget):
             self.compose.next_pane()
             return
         reader, pane = self.reader(), self.stay_pane()
+        for candidate in (self.deadlines, self.inbox, self.patients, self.not_arrived):
+            if view is candidate and candidate.pair.hides_detail:
+                candidate.pair.show_detail()
         right: QWidget | None = reader.page if reader else (pane.events if pane else None)
         if right is not None and not right.hasFocus():
             right.setFocus(Qt.FocusReason.ShortcutFocusReason)

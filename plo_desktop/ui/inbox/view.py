@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QHeaderView, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QHeaderView, QStackedWidget, QWidget
 
 from plo_desktop.ui import actions, words
 from plo_desktop.ui.inbox.presenter import (
@@ -26,6 +26,7 @@ from plo_desktop.ui.parts.fields import SearchField
 from plo_desktop.ui.parts.flow import FlowBox
 from plo_desktop.ui.parts.focus_ring import LastInput
 from plo_desktop.ui.parts.labels import column, frame, label
+from plo_desktop.ui.parts.pane_pair import PanePair
 from plo_desktop.ui.parts.row_table import RowTable
 from plo_desktop.ui.reader.reader_pane import ReaderPane
 from plo_desktop.ui.stay.story import DayHead, StoryEvent
@@ -93,13 +94,10 @@ class InboxView(QWidget):
         self.reader = reader
         self.thread_list = thread
         self._filling = False
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self._build(last_input))
-        self.splitter.addWidget(reader)
-        self.splitter.setStretchFactor(0, 1)
-        column(self).addWidget(self.splitter)
+        self.pair = PanePair(theme, "Innboks", self._build(last_input), reader, self._list_width)
+        self.pair.next_wanted.connect(lambda: self.table.step(1))
+        self.pair.back.connect(self.focus_list)
+        column(self).addWidget(self.pair)
         presenter.shown = self._show
         presenter.added = self._model.add_lines
         presenter.picked = reader.presenter.open
@@ -153,7 +151,8 @@ class InboxView(QWidget):
         self.table.setItemDelegate(self._delegate)
         self.table.horizontalHeader().setVisible(True)
         self.table.row_changed.connect(self._row_changed)
-        self.table.activated_row.connect(lambda row: self.reader.page.setFocus())
+        self.table.activated_row.connect(self._open_row)
+        self.table.clicked.connect(lambda index: self.pair.show_detail())
         self._empty = EmptyPage(theme)
         self._list_stack = QStackedWidget()
         self._list_stack.addWidget(self.table)
@@ -230,15 +229,29 @@ class InboxView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the reader its width of the breakpoint."""
         super().resizeEvent(event)
-        width = event.size().width()
-        right = min(max(self._theme.px(400), int(width * 0.36)), int(width * 0.5))
-        self.splitter.setSizes([width - right, right])
+        self.pair.resize(event.size())
+        self.pair.measure()
         self._measure()
+
+    def _list_width(self, width: int) -> int:
+        return width - min(max(self._theme.px(420), int(width * 0.36)), int(width * 0.5))
+
+    def _open_row(self, number: int) -> None:
+        self.pair.show_detail()
+        self.reader.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def primary(self) -> None:
+        """Sign the message, once it is on the screen."""
+        if self.pair.hides_detail:
+            self._open_row(self.table.currentIndex().row())
+        else:
+            self.reader.presenter.primary()
 
     # --- acts -----------------------------------------------------------------------------------------------
 
     def focus_list(self) -> None:
         """Put the keyboard into the log; the newest message is chosen when none is."""
+        self.pair.show_list()
         if self.table.currentIndex().row() < 0 and self._model.rowCount():
             self.table.choose_row(0)
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -252,6 +265,7 @@ class InboxView(QWidget):
         """Open a message, wherever it was asked for."""
         self.presenter.select(msg_id)
         self.table.choose_row(self._model.number_of(msg_id))
+        self.pair.show_detail()
 
     def search(self, text: str) -> None:
         """Search from the field in the menu row."""

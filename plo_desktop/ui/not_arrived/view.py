@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QWidget
 
 from plo_desktop.ui import words
 from plo_desktop.ui.deadlines.delegate import TaskDelegate
@@ -17,6 +17,7 @@ from plo_desktop.ui.not_arrived.presenter import NotArrivedPresenter
 from plo_desktop.ui.parts.chip import IconWidget
 from plo_desktop.ui.parts.focus_ring import LastInput
 from plo_desktop.ui.parts.labels import column, frame, label
+from plo_desktop.ui.parts.pane_pair import PanePair
 from plo_desktop.ui.reader.reader_pane import ReaderPane
 from plo_desktop.ui.stay.stay_pane import StayPane
 from plo_desktop.ui.theme.theme import Theme
@@ -42,16 +43,13 @@ class NotArrivedView(QWidget):
         self.stay = stay
         self._model = TaskModel(self)
         self._filling = False
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self._build(last_input))
         self.right = QStackedWidget()
         self.right.addWidget(reader)
         self.right.addWidget(stay)
-        self.splitter.addWidget(self.right)
-        self.splitter.setStretchFactor(1, 1)
-        column(self).addWidget(self.splitter)
+        self.pair = PanePair(theme, "Ikke framme", self._build(last_input), self.right, self._list_width)
+        self.pair.next_wanted.connect(lambda: self.table.step(1))
+        self.pair.back.connect(self.focus_list)
+        column(self).addWidget(self.pair)
         presenter.shown = self._show
         presenter.picked = self._pick
         reader.say_empty("Velg en linje i listen for å se hvor den stoppet.")
@@ -79,7 +77,8 @@ class NotArrivedView(QWidget):
         self.table.setModel(self._model)
         self.table.setItemDelegate(self._delegate)
         self.table.row_changed.connect(self._row_changed)
-        self.table.activated_row.connect(lambda row: self.reader.page.setFocus())
+        self.table.activated_row.connect(self._open_row)
+        self.table.clicked.connect(lambda index: self.pair.show_detail())
         box.addWidget(self.table, 1)
         foot = frame("page", "top")
         checked = QHBoxLayout(foot)
@@ -94,6 +93,7 @@ class NotArrivedView(QWidget):
 
     def focus_list(self) -> None:
         """Put the keyboard into the list."""
+        self.pair.show_list()
         self.presenter.select_first()
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -104,6 +104,9 @@ class NotArrivedView(QWidget):
 
     def primary(self) -> None:
         """Do the main action of what is shown."""
+        if self.pair.hides_detail:
+            self._open_row(self.table.currentIndex().row())
+            return
         if self.right.currentWidget() is self.reader:
             self.reader.presenter.primary()
         else:
@@ -133,7 +136,7 @@ class NotArrivedView(QWidget):
         self._filling = False
 
     def _measure(self) -> None:
-        slim = self.splitter.sizes()[0] < self._theme.px(470)
+        slim = self.pair.list_width < self._theme.px(470)
         self._delegate.slim = slim
         self.table.clearSpans()
         owners: list[str] = []
@@ -158,9 +161,16 @@ class NotArrivedView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the list its width."""
         super().resizeEvent(event)
-        wide = min(self._theme.px(_WIDE), int(event.size().width() * 0.5))
-        self.splitter.setSizes([wide, event.size().width() - wide])
+        self.pair.resize(event.size())
+        self.pair.measure()
         self._measure()
+
+    def _list_width(self, width: int) -> int:
+        return min(self._theme.px(_WIDE), int(width * 0.5))
+
+    def _open_row(self, number: int) -> None:
+        self.pair.show_detail()
+        self.reader.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _row_changed(self, number: int) -> None:
         row = self._model.row_at(number)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QEvent, QRect
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from plo_desktop.ui.banner_facts import BannerFacts
 from plo_desktop.ui.parts.chip import Chip, Tag
 from plo_desktop.ui.parts.flow import FlowLayout
-from plo_desktop.ui.parts.labels import clear, label
+from plo_desktop.ui.parts.labels import LineLabel, clear, label
 from plo_desktop.ui.parts.painting import ChipFace
 from plo_desktop.ui.theme.theme import Theme
 
@@ -53,9 +53,9 @@ class PatientBanner(QFrame):
         top = QWidget()
         flow = FlowLayout(top, gap=12, row_gap=4)
         self._flows.append(flow)
-        name = label(facts.name, "patient", selectable=True)
+        name = LineLabel(facts.name, "patient")
         flow.addWidget(name)
-        flow.addWidget(label(facts.person, "body2"))
+        flow.addWidget(LineLabel(facts.person, "body2"))
         for kind, text in facts.tags:
             flow.addWidget(self._tagged(kind, text))
         for icon, text in facts.marks:
@@ -77,7 +77,17 @@ class PatientBanner(QFrame):
         height = margins.top() + margins.bottom() + self._column.spacing() * (len(self._flows) - 1)
         for flow in self._flows:
             height += flow.tightened_height(width)
-        self.setFixedHeight(height)
+        if (self.minimumHeight(), self.maximumHeight()) != (height, height):
+            self.setFixedHeight(height)
+        for flow in self._flows:
+            flow.setGeometry(flow.geometry())
+
+    def event(self, event: QEvent) -> bool:
+        """Follow labels whose size changes, for instance when they get their font."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self._flows:
+            self._fit()
+        return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap anew."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
@@ -98,16 +98,23 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, move: bool) -> int:
         y = rect.y()
         for row in self._rows(rect.width()):
-            height = max((item.sizeHint().height() for item in row), default=0)
+            sizes = [_size(item, rect.width()) for item in row]
+            height = max((size.height() for size in sizes), default=0)
             x = rect.x()
-            for item in row:
-                hint = item.sizeHint()
+            for item, size in zip(row, sizes, strict=True):
                 if move:
-                    place = QPoint(x, y + (height - hint.height()) // 2)
-                    item.setGeometry(QRect(place, QSize(min(hint.width(), rect.width()), hint.height())))
-                x += hint.width() + self._gap
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self._gap
             y += height + self._row_gap
         return max(0, y - self._row_gap - rect.y())
+
+
+def _size(item: QLayoutItem, room: int) -> QSize:
+    """Return the size of an item; one that is wider than the row gets the row, and the lines it takes."""
+    hint = item.sizeHint()
+    if hint.width() <= room:
+        return hint
+    return QSize(room, item.heightForWidth(room) if item.hasHeightForWidth() else hint.height())
 
 
 class FlowBox(QWidget):
@@ -124,8 +131,18 @@ class FlowBox(QWidget):
 
     def fit(self) -> None:
         """Wrap anew, after a widget in the row changed its width."""
-        self.setFixedHeight(max(self.flow.tightened_height(self.width()), 1))
-        self.flow.invalidate()
+        height = max(self.flow.tightened_height(self.width()), 1)
+        if (self.minimumHeight(), self.maximumHeight()) != (height, height):
+            self.setFixedHeight(height)
+        # The gap may be another one at the same height.
+        self.flow.setGeometry(self.rect())
+
+    def event(self, event: QEvent) -> bool:
+        """Follow widgets whose size changes, for instance when they get their font."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap anew."""

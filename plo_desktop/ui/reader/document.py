@@ -8,12 +8,14 @@ from itertools import groupby
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFrameFormat,
     QTextLength,
+    QTextTable,
     QTextTableCellFormat,
     QTextTableFormat,
 )
@@ -24,14 +26,17 @@ from plo_desktop.ui.theme.theme import Theme
 _LINE_HEIGHT = 108.0
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 _MEDICINE_HEADS = ("Legemiddel", "Styrke og form", "Dosering", "Bruk")
-_MEDICINE_SHARES = (24, 20, 36, 20)
+_WIDEST_NAME = 220
+_WIDEST_CELL = 150
+_WIDEST_NARROW = 150
 
 
 class OutlineWriter:
-    """Fills one document with sections, in the order of the message."""
+    """Fills one document with sections, in the order of the message; `narrow` gives tables two columns."""
 
-    def __init__(self, theme: Theme, document: QTextDocument) -> None:
+    def __init__(self, theme: Theme, document: QTextDocument, *, narrow: bool = False) -> None:
         self._theme = theme
+        self._narrow = narrow
         self._cursor = QTextCursor(document)
         self._fresh = True
         self._close_next = False
@@ -159,33 +164,79 @@ class OutlineWriter:
         self._cursor.setBlockCharFormat(empty)
 
     def _medicines(self, medicines: Sequence[Medicine]) -> None:
-        shares = [QTextLength(QTextLength.Type.PercentageLength, share) for share in _MEDICINE_SHARES]
+        if self._narrow:
+            self._narrow_medicines(medicines)
+            return
+        heads = _MEDICINE_HEADS
+        columns = [[row[place] for row in map(_cells, medicines)] for place in range(len(heads))]
+        fixed = QTextLength.Type.FixedLength
+        shares = [
+            QTextLength(fixed, self._column_width(heads[0], columns[0], 600, _WIDEST_NAME)),
+            QTextLength(fixed, self._column_width(heads[1], columns[1], 400, _WIDEST_CELL)),
+            QTextLength(QTextLength.Type.VariableLength, 0),
+            QTextLength(fixed, self._column_width(heads[3], columns[3], 400, _WIDEST_CELL)),
+        ]
+        table = self._medicine_table(heads, shares, 1 + sum(1 + len(_below(each)) for each in medicines))
+        row = 1
+        for number, medicine in enumerate(medicines):
+            for column, text in enumerate(_cells(medicine)):
+                cell = table.cellAt(row, column)
+                cell.setFormat(self._cell(top="line" if number else ""))
+                char = self._char("dense", 600 if column == 0 else 400, "text")
+                cell.firstCursorPosition().insertText(text, char)
+            for text in _below(medicine):
+                row += 1
+                # Without strength the remark begins under the name; it is never a narrow column.
+                start = 1 if any(columns[1]) else 0
+                table.mergeCells(row, start, 1, len(heads) - start)
+                table.cellAt(row, start).setFormat(self._cell(tight=True))
+                table.cellAt(row, start).firstCursorPosition().insertText(
+                    text, self._char("dense", 400, "text2")
+                )
+            row += 1
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._after_table()
+
+    def _narrow_medicines(self, medicines: Sequence[Medicine]) -> None:
+        heads = ("Legemiddel", "Styrke, dosering og bruk")
+        width = self._column_width(heads[0], [each.name for each in medicines], 600, _WIDEST_NARROW)
+        shares = [
+            QTextLength(QTextLength.Type.FixedLength, width),
+            QTextLength(QTextLength.Type.VariableLength, 0),
+        ]
+        table = self._medicine_table(heads, shares, 1 + len(medicines))
+        for row, medicine in enumerate(medicines, start=1):
+            for column in (0, 1):
+                table.cellAt(row, column).setFormat(self._cell(top="line" if row > 1 else ""))
+            name = table.cellAt(row, 0).firstCursorPosition()
+            name.insertText(medicine.name, self._char("dense", 600, "text"))
+            place = table.cellAt(row, 1).firstCursorPosition()
+            said = " · ".join(part for part in _cells(medicine)[1:] if part)
+            place.insertText(said, self._char("dense", 400, "text"))
+            for text in _below(medicine):
+                place.insertBlock()
+                place.insertText(text, self._char("dense", 400, "text2"))
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._after_table()
+
+    def _medicine_table(self, heads: Sequence[str], shares: Sequence[QTextLength], rows: int) -> QTextTable:
         self._fresh = False
-        rows = 1 + sum(1 + len(_below(medicine)) for medicine in medicines)
-        table = self._cursor.insertTable(rows, 4, self._table_format(shares))
-        for column, head in enumerate(_MEDICINE_HEADS):
+        table = self._cursor.insertTable(rows, len(heads), self._table_format(shares))
+        for column, head in enumerate(heads):
             table.cellAt(0, column).setFormat(self._cell(bottom="line2"))
             table.cellAt(0, column).firstCursorPosition().insertText(
                 head, self._char("caption", 500, "text2")
             )
-        row = 1
-        for number, medicine in enumerate(medicines):
-            below = _below(medicine)
-            texts = (medicine.name, medicine.strength, medicine.dosing, medicine.use)
-            for column, text in enumerate(texts):
-                cell = table.cellAt(row, column)
-                cell.setFormat(self._cell(top="line" if number else ""))
-                cell.firstCursorPosition().insertText(
-                    text, self._char("dense", 600 if column == 0 else 400, "text")
-                )
-            for offset, text in enumerate(below, start=1):
-                table.mergeCells(row + offset, 1, 1, 3)
-                table.cellAt(row + offset, 1).setFormat(self._cell(tight=True))
-                place = table.cellAt(row + offset, 1).firstCursorPosition()
-                place.insertText(text, self._char("dense", 400, "text2"))
-            row += 1 + len(below)
-        self._cursor.movePosition(QTextCursor.MoveOperation.End)
-        self._after_table()
+        return table
+
+    def _column_width(self, head: str, texts: Sequence[str], weight: int, most: int) -> int:
+        """Return the width that a column's words need, at most `most`; a column without words gets none."""
+        if not any(texts):
+            return 0
+        metrics = QFontMetricsF(self._theme.prose_font("dense", weight))
+        widths = [metrics.horizontalAdvance(text) for text in texts]
+        widths.append(QFontMetricsF(self._theme.prose_font("caption", 500)).horizontalAdvance(head))
+        return min(int(max(widths)) + 18, self._theme.px(most))
 
     def _cell(self, top: str = "", bottom: str = "", tight: bool = False) -> QTextTableCellFormat:
         made = QTextTableCellFormat()
@@ -204,9 +255,16 @@ class OutlineWriter:
         return made
 
 
+def _cells(medicine: Medicine) -> tuple[str, str, str, str]:
+    return medicine.name, medicine.strength, medicine.dosing, medicine.use
+
+
 def _below(medicine: Medicine) -> list[str]:
+    """Return the lines under a medicine: its remark, and all other details in one run."""
     details = [f"{d.label}: {d.text}" if d.label else d.text for d in medicine.details]
-    return [text for text in (medicine.remark, medicine.when, *details) if text]
+    return [
+        text for text in (medicine.remark, " · ".join((*filter(None, (medicine.when,)), *details))) if text
+    ]
 
 
 def _tag_lines(tags: Sequence[Tag]) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from plo_desktop.messages.outline import Line, Outline, Section, Tag, Tone
@@ -17,13 +17,14 @@ from plo_desktop.ui.parts.buttons import KeyHintButton
 from plo_desktop.ui.parts.chip import Chip
 from plo_desktop.ui.parts.flow import FlowBox
 from plo_desktop.ui.parts.flowing_text import FlowingText
-from plo_desktop.ui.parts.labels import clear, column, frame, label
+from plo_desktop.ui.parts.labels import LineLabel, clear, column, frame, label
 from plo_desktop.ui.parts.painting import ChipFace
 from plo_desktop.ui.reader.document import OutlineWriter
 from plo_desktop.ui.reader.presenter import OpenMessage, ReaderPresenter
 from plo_desktop.ui.theme.theme import Theme
 
 _WIDEST = 860
+_NARROW = 560
 
 
 class Page(QScrollArea):
@@ -57,6 +58,7 @@ class MessageBody(QWidget):
         self._column.setContentsMargins(24, 12, 16, 20)
         self._column.setSpacing(0)
         self._outline: Outline | None = None
+        self._narrow = False
         theme.changed.connect(self._rebuild)
 
     def show_outline(self, outline: Outline) -> bool:
@@ -67,9 +69,19 @@ class MessageBody(QWidget):
         self._rebuild()
         return True
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give tables two columns where four would be too narrow to read."""
+        super().resizeEvent(event)
+        if self._narrow != self._is_narrow():
+            self._rebuild()
+
+    def _is_narrow(self) -> bool:
+        return self.width() < self._theme.px(_NARROW)
+
     def _rebuild(self) -> None:
         if self._outline is None:
             return
+        self._narrow = self._is_narrow()
         clear(self._column)
         run: list[Section] = []
         for section in _with_facts(self._outline):
@@ -89,7 +101,7 @@ class MessageBody(QWidget):
             self._column.addWidget(spacer(10))
         text = FlowingText(self._theme)
         text.setMaximumWidth(self._theme.px(_WIDEST))
-        OutlineWriter(self._theme, text.document()).sections(run)
+        OutlineWriter(self._theme, text.document(), narrow=self._narrow).sections(run)
         self._column.addWidget(text)
 
     def _box(self, section: Section) -> None:
@@ -161,7 +173,7 @@ class ReaderPane(QWidget):
         top.setSpacing(8)
         titles = FlowBox(gap=12, row_gap=4)
         self._titles = titles
-        self._title = label("", "title", selectable=True)
+        self._title = LineLabel("", "title")
         self._chip = Chip(theme, ChipFace("annet", ""))
         titles.add(self._title)
         titles.add(self._chip)

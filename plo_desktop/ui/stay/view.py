@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
-    QSplitter,
     QStackedWidget,
     QStyle,
     QStyledItemDelegate,
@@ -41,6 +41,7 @@ from plo_desktop.ui.parts.painting import (
     draw_row_ring,
     draw_text,
 )
+from plo_desktop.ui.parts.pane_pair import PanePair
 from plo_desktop.ui.stay.presenter import PatientLine, PatientsPresenter
 from plo_desktop.ui.stay.stay_pane import StayPane
 from plo_desktop.ui.theme.theme import Theme
@@ -119,7 +120,9 @@ class _PatientDelegate(QStyledItemDelegate):
 
 
 class PatientList(QListView):
-    """Patients by bed."""
+    """Patients by bed; `opened` on Enter."""
+
+    opened = Signal()
 
     def __init__(self, theme: Theme, last_input: LastInput) -> None:
         super().__init__()
@@ -139,7 +142,10 @@ class PatientList(QListView):
         return self.hasFocus() and self._last.by_key and self.currentIndex().row() == number
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Plain keys do not search, since scanners type letters."""
+        """Enter opens; plain keys do not search, since scanners type letters."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.opened.emit()
+            return
         if event.text() and event.text().isprintable() and not event.modifiers():
             event.ignore()
             return
@@ -158,13 +164,10 @@ class PatientsView(QWidget):
         self.stay = stay
         self._model = _PatientModel()
         self._filling = False
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self._build_list(last_input))
-        self.splitter.addWidget(stay)
-        self.splitter.setStretchFactor(1, 1)
-        column(self).addWidget(self.splitter)
+        self.pair = PanePair(theme, "Pasienter", self._build_list(last_input), stay, self._list_width)
+        self.pair.next_wanted.connect(lambda: self.step(1))
+        self.pair.back.connect(self.focus_list)
+        column(self).addWidget(self.pair)
         presenter.shown = self._show
 
     def _build_list(self, last_input: LastInput) -> QWidget:
@@ -203,6 +206,8 @@ class PatientsView(QWidget):
         self.list = PatientList(theme, last_input)
         self.list.setModel(self._model)
         self.list.selectionModel().currentChanged.connect(self._chosen)
+        self.list.clicked.connect(lambda index: self.pair.show_detail())
+        self.list.opened.connect(self._open_stay)
         self.filter.left.connect(self.focus_list)
         self._empty = EmptyPage(theme)
         self._list_stack = QStackedWidget()
@@ -220,6 +225,7 @@ class PatientsView(QWidget):
 
     def focus_list(self) -> None:
         """Put the keyboard into the list."""
+        self.pair.show_list()
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def stay_id(self) -> str:
@@ -255,6 +261,17 @@ class PatientsView(QWidget):
         """Show the chosen stay at the right."""
         self.stay.presenter.open(self.presenter.selected)
 
+    def _open_stay(self) -> None:
+        self.pair.show_detail()
+        self.stay.events.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def primary(self) -> None:
+        """Do the main action of the stay, once it is on the screen."""
+        if self.pair.hides_detail:
+            self._open_stay()
+        else:
+            self.stay.primary()
+
     def _chosen(self, current: QModelIndex, previous: QModelIndex) -> None:
         if self._filling or not current.isValid():
             return
@@ -264,5 +281,8 @@ class PatientsView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the list its width."""
         super().resizeEvent(event)
-        wide = min(self._theme.px(_LIST), int(event.size().width() * 0.45))
-        self.splitter.setSizes([wide, event.size().width() - wide])
+        self.pair.resize(event.size())
+        self.pair.measure()
+
+    def _list_width(self, width: int) -> int:
+        return min(self._theme.px(_LIST), int(width * 0.45))

@@ -1,0 +1,57 @@
+"""The context bar folded into the menu row, for windows with room for one pane only."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from plo_desktop.ui import words
+from plo_desktop.ui.parts.buttons import KeyHintButton
+from plo_desktop.ui.parts.chip import IconWidget, Tag
+from plo_desktop.ui.parts.labels import label
+from plo_desktop.ui.theme.theme import Theme
+
+
+class FoldedContext(QWidget):
+    """Ward, network with its time, what has not arrived, and the lock; user and outbox are left out."""
+
+    def __init__(self, theme: Theme, practice: bool) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self._ward = label("", "strong")
+        row.addWidget(self._ward)
+        self._practice = Tag(theme, "ØVELSE")
+        self._practice.setAccessibleName("Øvelse: ingen ekte pasienter")
+        self._practice.setVisible(practice)
+        row.addWidget(self._practice)
+        row.addSpacing(8)
+        self._net_icon = IconWidget(theme, "venter", "venter")
+        self._net = label("", "dense")
+        row.addWidget(self._net_icon)
+        row.addWidget(self._net)
+        self.not_arrived = KeyHintButton(theme, "Ikke framme", icon="ikkelevert", kind="bar")
+        self.not_arrived.icon_state = "ikkelevert"
+        row.addWidget(self.not_arrived)
+        self.lock = KeyHintButton(theme, "Lås", icon="laas", kind="small")
+        row.addWidget(self.lock)
+
+    def show_ward(self, ward: str, practice: bool) -> None:
+        """Show where this is, without the word that all wards share."""
+        self._ward.setText(ward.removeprefix("Post "))
+        self._practice.setVisible(practice)
+
+    def show_network(self, problem: str, fetched_at: datetime | None) -> None:
+        """Show whether the exchange works, and when it last did."""
+        state = "forfalt" if problem else "venter" if fetched_at is None else "ferdig"
+        self._net_icon.show_icon(state, state)
+        self._net.setText(words.clock(fetched_at) if fetched_at else "–")
+        said = "Ikke tilkoblet" if problem else "Tilkoblet"
+        self._net.setToolTip(problem or said)
+        self._net.setAccessibleName(f"{said}, hentet sist {self._net.text()}")
+
+    def show_not_arrived(self, count: int) -> None:
+        """Show how much has not arrived."""
+        self.not_arrived.set_tail(str(count))
