@@ -175,6 +175,8 @@ class EventLog:
         The word search stays: what it holds never changes after it was written, and is tied to event numbers.
         """
         self._rebuilding = True
+        # What it knows of the rows ends with them.
+        self.projector = Projector(self._connection, self._began)
         try:
             with self.transaction():
                 self._connection.run("delete from message")

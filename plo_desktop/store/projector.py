@@ -46,13 +46,19 @@ class Projector:
     def __init__(self, connection: Connection, began: Callable[[MessageRow], None]) -> None:
         self._connection = connection
         self._began = began
+        # Ids that `require_new` has just looked for in vain; `_begin` need not look again.
+        self._absent: set[str] = set()
 
     def require_new(self, event: happened.Event) -> None:
         """Raise AlreadyLogged when the event begins a message that the log has."""
         if isinstance(event, _BEGINS) and event.msg_id:
             sql = "select quarantine from message where msg_id = ?"
             there = self._connection.row(sql, (event.msg_id,))
-            if there is not None and there[0] == "":
+            if there is None:
+                self._absent.add(event.msg_id)
+                return
+            self._absent.discard(event.msg_id)
+            if there[0] == "":
                 raise AlreadyLogged(type(event).__name__, event.msg_id)
 
     def apply(self, logged: Logged) -> None:
@@ -108,13 +114,10 @@ class Projector:
             return
         if row.direction != OUTGOING and (before := self._release(row.sha256)) is not None:
             row = replace(row, duplicates=before.duplicates + 1)
-        there = self._connection.row("select seq, sha256 from message where msg_id = ?", (row.msg_id,))
-        if there is not None:
-            # Only bytes in quarantine can stand here (`require_new`); they never keep an id from its message.
-            seq, sha256 = there
-            self._connection.run(
-                "update message set msg_id = ? where seq = ?", (handle_of_bytes(str(sha256)), seq)
-            )
+        if row.msg_id in self._absent:
+            self._absent.remove(row.msg_id)
+        else:
+            self._make_way(row.msg_id)
         if row.direction == OUTGOING and not row.is_receipt:
             early = self._connection.rows(MESSAGES.select + _RECEIPTS, (row.msg_id,))
             row = answered_earlier(row, map(MESSAGES.read, early))
@@ -132,6 +135,15 @@ class Projector:
             return None
         self._connection.run("delete from message where seq = ?", (known.seq,))
         return known
+
+    def _make_way(self, msg_id: str) -> None:
+        """Only bytes in quarantine can stand there (`require_new`); they keep no id from its message."""
+        there = self._connection.row("select seq, sha256 from message where msg_id = ?", (msg_id,))
+        if there is not None:
+            seq, sha256 = there
+            self._connection.run(
+                "update message set msg_id = ? where seq = ?", (handle_of_bytes(str(sha256)), seq)
+            )
 
     def _insert(self, logged: Logged, handle: str) -> None:
         row = new_row(logged)

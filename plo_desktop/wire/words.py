@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from lxml import etree
 
 _CODE_SYSTEM = "2.16."
@@ -18,15 +20,11 @@ def words_in(root: etree._Element) -> str:
 
     Left out are the numbers of code systems, and attachments in base64.
     """
-    texts = [text for text in _strings(_TEXTS, root) if not text.isspace()]
-    found = [text for text in texts if len(text) <= _LONGEST or _is_prose(text)]
-    found += [value for value in _strings(_ATTRIBUTES, root) if not value.startswith(_CODE_SYSTEM)]
+    # A path to texts or attributes gives a list of strings, which the stubs cannot know.
+    texts, values = cast(list[str], _TEXTS(root)), cast(list[str], _ATTRIBUTES(root))
+    found = [text for text in texts if not text.isspace() and (len(text) <= _LONGEST or _is_prose(text))]
+    found += [value for value in values if not value.startswith(_CODE_SYSTEM)]
     return "\n".join(found)
-
-
-def _strings(path: etree.XPath, root: etree._Element) -> list[str]:
-    found = path(root)
-    return [text for text in found if isinstance(text, str)] if isinstance(found, list) else []
 
 
 def _is_prose(text: str) -> bool:
