@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
+from functools import lru_cache
 
 from plo_desktop.messages.outline import Item, Line, Medicine, Outline, Prose, Section, Tag
 
 _WIDTH = 100
 _INDENT = 2
 _LABEL = 28
+_LONG = 5_000
+"""Characters of a paragraph from which `textwrap` is too slow: its time grows with the square."""
 
 
 def as_text(outline: Outline) -> str:
@@ -96,5 +100,14 @@ def _wrapped(text: str, indent: int) -> list[str]:
     margin = " " * min(indent, _WIDTH // 2)
     rows: list[str] = []
     for line in text.split("\n") if text else ():
-        rows += textwrap.wrap(line, _WIDTH, initial_indent=margin, subsequent_indent=margin) or [""]
+        if len(line) > _LONG:
+            rows += [f"{margin}{part}" for part in _pieces(_WIDTH - len(margin)).findall(line)] or [""]
+        else:
+            rows += textwrap.wrap(line, _WIDTH, initial_indent=margin, subsequent_indent=margin) or [""]
     return rows
+
+
+@lru_cache(maxsize=64)
+def _pieces(room: int) -> re.Pattern[str]:
+    """Return what finds rows of whole words, and parts of words that are longer than a row."""
+    return re.compile(rf"\S{{{room}}}(?=\S)|\S.{{0,{room - 1}}}(?=\s|\Z)")
