@@ -164,13 +164,15 @@ class MessageFilter:
     """What to list of the log, newest first; all conditions must hold.
 
     `unsigned`: came in, was not refused, and waits for a signature. `not_delivered`: went out or should have,
-    and no positive receipt or paper copy shows that it arrived. Receipts are left out unless `receipts`.
+    and no positive receipt or paper copy shows that it arrived. `quarantined`: only what could not be taken
+    in (True) or only what could (False). Receipts are left out unless `receipts`.
     """
 
     search: str = ""
     direction: str = ""
     unsigned: bool = False
     not_delivered: bool = False
+    quarantined: bool | None = None
     stay_id: str = ""
     type_code: str = ""
     before_seq: int | None = None

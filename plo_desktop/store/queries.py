@@ -117,6 +117,8 @@ def _conditions(
         conditions.append(_UNSIGNED)
     if wanted.not_delivered:
         conditions.append(_UNDELIVERED)
+    if wanted.quarantined is not None:
+        conditions.append("quarantine <> ''" if wanted.quarantined else "quarantine = ''")
     if wanted.direction:
         conditions.append("direction = ?")
         values.append({"in": INCOMING, "out": OUTGOING}.get(wanted.direction, wanted.direction))

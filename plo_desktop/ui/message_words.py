@@ -126,34 +126,3 @@ def type_words(row: MessageRow) -> str:
     title = title[:1].upper() + title[1:] if title else "Ukjent meldingstype"
     mark = {"M": ", endring", "C": ", kansellering"}.get(row.standing, "")
     return title + mark
-
-
-def problem_words(row: MessageRow) -> tuple[str, str]:
-    """Return what is wrong with a message that was not taken in and the next step; empty when nothing is."""
-    if row.quarantine:
-        return (
-            f"Meldingen ligger i karantene: {row.reason or row.quarantine}",
-            "Innholdet er bevart uendret. Ring avsenderen, eller be IT se på råmeldingen.",
-        )
-    if row.refused_codes:
-        codes = ", ".join(row.refused_codes)
-        return (
-            f"Vi avviste meldingen ({codes}): {row.reason}",
-            "Avsenderen har fått negativ kvittering og må sende på nytt. Ring hvis det haster.",
-        )
-    if row.triage:
-        return (
-            f"Meldingen er ikke knyttet til et opphold: {row.triage}.",
-            "Kontroller navn og nummer, og knytt den til riktig opphold.",
-        )
-    if row.apprec_errors:
-        return (
-            "Mottakeren avviste meldingen: " + "; ".join(row.apprec_errors),
-            "Kommunen har ikke fått ansvaret. Rett meldingen og send på nytt, eller ring.",
-        )
-    if row.failed_reason and row.handed_over_at is None:
-        return (
-            f"Meldingen er ikke levert: {row.failed_reason}",
-            "Programmet prøver igjen med den samme meldingen. Ring hvis det haster.",
-        )
-    return "", ""

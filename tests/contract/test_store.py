@@ -287,6 +287,16 @@ def test_pages_follow_each_other_newest_first(store: Store) -> None:
     assert store.message_count(MessageFilter(limit=3, before_seq=first[-1].seq)) == 7
 
 
+def test_what_could_not_be_taken_in_is_not_counted_among_the_unsigned(store: Store) -> None:
+    log(store, received(1), happened.Quarantined(msg_id="", sha256=sha(2), code="xml", reason="avkuttet"))
+    everything, unsigned, quarantined = (
+        MessageFilter(unsigned=True, quarantined=wanted) for wanted in (None, False, True)
+    )
+    assert ids(store, unsigned) == [msg(1)]
+    assert store.message_count(everything) == store.message_count(unsigned) + store.message_count(quarantined)
+    assert store.message_count(quarantined) == 1
+
+
 def test_filters_are_combined(store: Store) -> None:
     log(store, admitted("s1"), received(1, stay_id="s1"), received(2), queued(3, stay_id="s1"))
     assert ids(store, MessageFilter(stay_id="s1")) == [msg(3), msg(1)]

@@ -61,6 +61,7 @@ class DeadlinesState:
     overdue: int
     fetched_at: datetime | None
     selected: str
+    folded: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,5 +265,6 @@ class DeadlinesPresenter:
                 overdue=self.overdue,
                 fetched_at=self._fetched.fetched_at,
                 selected=self._selected,
+                folded=self._folded(visible),
             )
         )

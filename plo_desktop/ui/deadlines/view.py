@@ -185,7 +185,7 @@ class DeadlinesView(QWidget):
         self._hidden_row.setVisible(filtered)
         self._hidden.setText(f"Filter på: {state.hidden} skjult.")
         for group, count in ((LATER, state.later), (DONE, state.done)):
-            opened = group in self.presenter.open_groups
+            opened = bool(count) and group not in state.folded
             self.folds[group].say(group, icon="ned" if opened else "hoyre")
             self.folds[group].set_tail(str(count))
         self._show_empty(state, filtered)
@@ -294,7 +294,7 @@ class DeadlinesView(QWidget):
         if row is not None and row.act == "write":
             self.write_wanted.emit(row.stay_id, "")
         elif self.right.currentWidget() is self.reader:
-            self.reader.presenter.primary()
+            self.reader.primary()
         else:
             self.stay.primary()
 

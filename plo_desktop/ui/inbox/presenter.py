@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from plo_desktop.domain.log_rows import MessageRow
+from plo_desktop.domain.message_state import needs_signature
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import MessageFilter
 from plo_desktop.ui import words
@@ -73,7 +74,14 @@ class _Fetched:
     fetched_at: datetime | None
 
 
-ALL, INCOMING, OUTGOING, UNSIGNED, UNDELIVERED = "alle", "inn", "ut", "usignert", "ikke levert"
+ALL, INCOMING, OUTGOING, UNSIGNED, UNDELIVERED, QUARANTINE = (
+    "alle",
+    "inn",
+    "ut",
+    "usignert",
+    "ikke levert",
+    "karantene",
+)
 
 
 def filter_of(chip: str, text: str) -> MessageFilter:
@@ -82,7 +90,9 @@ def filter_of(chip: str, text: str) -> MessageFilter:
         case "inn" | "ut":
             return MessageFilter(search=text, direction=chip, limit=PAGE)
         case "usignert":
-            return MessageFilter(search=text, unsigned=True, limit=PAGE)
+            return MessageFilter(search=text, unsigned=True, quarantined=False, limit=PAGE)
+        case "karantene":
+            return MessageFilter(search=text, unsigned=True, quarantined=True, limit=PAGE)
         case "ikke levert":
             return MessageFilter(search=text, not_delivered=True, limit=PAGE)
         case _:
@@ -92,7 +102,7 @@ def filter_of(chip: str, text: str) -> MessageFilter:
 def _fetch(desk: Desk, chip: str, text: str, many: int) -> _Fetched:
     store = desk.store
     wanted = replace(filter_of(chip, text), limit=max(PAGE, many))
-    chips = (ALL, INCOMING, OUTGOING, UNSIGNED, UNDELIVERED)
+    chips = (ALL, INCOMING, OUTGOING, UNSIGNED, UNDELIVERED, QUARANTINE)
     counts = tuple((name, store.message_count(filter_of(name, text))) for name in chips)
     return _Fetched(
         store.messages(wanted),
@@ -204,7 +214,7 @@ class InboxPresenter:
             kommune=row.counterpart.removesuffix(" kommune").removesuffix(" Kommune"),
             state=list_state(row, now),
             owner=row.responsible,
-            unread=incoming and row.opened_at is None and not row.signed_by,
+            unread=incoming and row.opened_at is None and needs_signature(row),
             past=bool(row.cancelled_by or row.replaced_by),
         )
 

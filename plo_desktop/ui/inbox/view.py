@@ -13,6 +13,7 @@ from plo_desktop.ui.inbox.presenter import (
     ALL,
     INCOMING,
     OUTGOING,
+    QUARANTINE,
     UNDELIVERED,
     UNSIGNED,
     InboxPresenter,
@@ -39,6 +40,7 @@ _CHIPS = (
     (OUTGOING, "Ut"),
     (UNSIGNED, "Usignert"),
     (UNDELIVERED, "Ikke levert"),
+    (QUARANTINE, "Karantene"),
 )
 _MOST_THREAD = 5
 
@@ -245,7 +247,7 @@ class InboxView(QWidget):
         if self.pair.hides_detail:
             self._open_row(self.table.currentIndex().row())
         else:
-            self.reader.presenter.primary()
+            self.reader.primary()
 
     # --- acts -----------------------------------------------------------------------------------------------
 

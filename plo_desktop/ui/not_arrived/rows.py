@@ -71,7 +71,7 @@ def _row(
         bed=stay.bed if stay else "",
         born_year=alike.get(item.stay_id, ""),
         paper=False,
-        task=": ".join(part for part in (item.text, item.detail) if part),
+        task=": ".join(part for part in (item.text.removesuffix(" kommune"), item.detail) if part),
         owner=owner,
         ours=True,
         rule=item.kind,

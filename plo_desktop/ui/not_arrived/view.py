@@ -108,7 +108,7 @@ class NotArrivedView(QWidget):
             self._open_row(self.table.currentIndex().row())
             return
         if self.right.currentWidget() is self.reader:
-            self.reader.presenter.primary()
+            self.reader.primary()
         else:
             self.stay.primary()
 

@@ -125,17 +125,20 @@ class ProblemBox(_Box):
         box.setContentsMargins(18, 10, 16, 10)
         box.setSpacing(3)
         self._what = label("", "strong", wrap=True, selectable=True)
-        self._step = label("", "dense2", wrap=True, selectable=True)
-        box.addWidget(self._what)
-        box.addWidget(self._step)
+        self._follows = label("", "dense2", wrap=True, selectable=True)
+        self._step = label("", "dense", wrap=True, selectable=True)
+        self._code = label("", "caption", selectable=True)
+        for part in (self._what, self._follows, self._step, self._code):
+            box.addWidget(part)
 
-    def say(self, what: str, step: str, state: str) -> None:
-        """Show a problem; an empty one hides the box."""
+    def say(self, state: str, what: str, follows: str, step: str, code: str) -> None:
+        """Show what happened, what follows, what to do, and the code."""
         self._edge = state
-        self._what.setText(what)
-        self._step.setText(step)
-        self.setAccessibleName(f"{what} {step}")
-        self.setVisible(bool(what))
+        said = (what, follows, step, f"Kode {code}" if code else "")
+        for part, text in zip((self._what, self._follows, self._step, self._code), said, strict=True):
+            part.setText(text)
+            part.setVisible(bool(text))
+        self.setAccessibleName(" ".join(filter(None, said)))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

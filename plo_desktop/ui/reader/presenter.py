@@ -14,12 +14,12 @@ from plo_desktop.services.ports import Changes
 from plo_desktop.ui import banner_facts
 from plo_desktop.ui.banner_facts import BannerFacts
 from plo_desktop.ui.holds import HOLD, Hold, Holds
+from plo_desktop.ui.message_problems import MessageProblem, problem_of
 from plo_desktop.ui.message_words import (
     StateFace,
     between,
     head_state,
     history,
-    problem_words,
     standing_words,
 )
 from plo_desktop.ui.name_alike import same_names
@@ -38,8 +38,7 @@ class OpenMessage:
     mark: str
     between: str
     history: str
-    problem: str
-    next_step: str
+    problem: MessageProblem | None
     primary: str
 
     @property
@@ -195,7 +194,7 @@ class ReaderPresenter:
         else:
             channel = self._session.channel_of(stay.kommune)
             banner = banner_facts.of_stay(stay, now, channel, fetched.same_name)
-        problem, step = problem_words(row)
+        card = self._session.addresses.find(row.counterpart) if row.counterpart else None
         self.current = OpenMessage(
             row=row,
             outline=fetched.outline,
@@ -205,8 +204,7 @@ class ReaderPresenter:
             mark=standing_words(row.standing, row.version),
             between=between(row),
             history=history(row, row.responsible or (stay.responsible if stay else "")),
-            problem=problem,
-            next_step=step,
+            problem=problem_of(row, now, card.phone if card else ""),
             primary=self._primary_words(row, stay),
         )
         self.shown(self.current)

@@ -131,10 +131,14 @@ def _with_facts(outline: Outline) -> Iterator[Section]:
 
 
 class ReaderPane(QWidget):
-    """One message. `print_wanted` and `match_wanted` open what the window shows on top."""
+    """One message. `print_wanted` and `match_wanted` open what the window shows on top.
+
+    `write_wanted` (stay, type) opens a form.
+    """
 
     print_wanted = Signal()
     match_wanted = Signal()
+    write_wanted = Signal(str, str)
     changed = Signal()
 
     def __init__(self, theme: Theme, presenter: ReaderPresenter, above: QWidget | None = None) -> None:
@@ -191,10 +195,14 @@ class ReaderPane(QWidget):
         holder = QWidget()
         column(holder, (24, 12, 16, 0)).addWidget(self._problem)
         self._problem_holder = holder
-        box.addWidget(holder)
         self._body = MessageBody(theme)
+        inner = QWidget()
+        inner.setProperty("surface", "page")
+        whole = column(inner)
+        whole.addWidget(holder)
+        whole.addWidget(self._body, 1)
         self.page = Page()
-        self.page.setWidget(self._body)
+        self.page.setWidget(inner)
         box.addWidget(self.page, 1)
         box.addWidget(self._build_bar())
         return page
@@ -210,15 +218,29 @@ class ReaderPane(QWidget):
                 theme, "Knytt til opphold …", actions.hint("match"), icon="pasienter", kind="primary"
             )
         )
+        self.again = self.bar.add(
+            KeyHintButton(
+                theme, "Rett og send på nytt", actions.hint("primary"), icon="rediger", kind="primary"
+            )
+        )
         self.take = self.bar.add(KeyHintButton(theme, "Ta ansvar", actions.hint("take"), icon="tildel"))
         self.print = self.bar.add(KeyHintButton(theme, "Skriv ut", actions.hint("print"), icon="skriver"))
         self._place = label("", "dense2")
         self.bar.set_tail(self._place)
         self.main.clicked.connect(self.presenter.primary)
+        self.again.clicked.connect(self.primary)
         self.take.clicked.connect(self.presenter.take)
         self.print.clicked.connect(self.print_wanted)
         self.match.clicked.connect(self.match_wanted)
         return self.bar
+
+    def primary(self) -> None:
+        """Sign what waits for a signature, or write anew what did not come through."""
+        opened = self.opened
+        if opened is not None and opened.problem is not None and opened.problem.mend:
+            self.write_wanted.emit(opened.row.stay_id, opened.row.type_code)
+        else:
+            self.presenter.primary()
 
     def say_place(self, text: str) -> None:
         """Say which of how many this is: "1 av 3"."""
@@ -239,9 +261,10 @@ class ReaderPane(QWidget):
         self._mark.setText(marks)
         self._between.setText(opened.between)
         self._history.setText(opened.history)
-        state = "ikkelevert" if not opened.row.triage else "snart"
-        self._problem.say(opened.problem, opened.next_step, state)
-        self._problem_holder.setVisible(bool(opened.problem))
+        problem = opened.problem
+        if problem is not None:
+            self._problem.say(problem.state, problem.what, problem.follows, problem.step, problem.code)
+        self._problem_holder.setVisible(problem is not None)
         another = self._body.show_outline(opened.outline)
         if another:
             self.page.verticalScrollBar().setValue(0)
@@ -256,6 +279,8 @@ class ReaderPane(QWidget):
             shown.append(self.main)
         if opened.primary == "Ta ansvar og signer":
             shown.append(self.take)
+        if opened.problem is not None and opened.problem.mend:
+            shown.append(self.again)
         if opened.row.triage and not opened.row.stay_id:
             shown.append(self.match)
         self.bar.show_only(*shown)

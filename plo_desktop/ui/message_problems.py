@@ -1,0 +1,132 @@
+"""What stopped a message: what happened, what follows from it, what to do now, and the code for support."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from plo_desktop.domain.log_rows import MessageRow
+from plo_desktop.domain.message_state import (
+    OUTGOING,
+    UNCONFIRMED_AFTER,
+    Receipt,
+    Way,
+    receipt_of,
+    refused_by_receiver,
+    way_of,
+)
+from plo_desktop.ui import words
+
+
+@dataclass(frozen=True, slots=True)
+class MessageProblem:
+    """`state` gives the colour of the edge; `mend` tells that the message can be written and sent anew."""
+
+    state: str
+    what: str
+    follows: str
+    step: str
+    code: str = ""
+    mend: bool = False
+
+
+def problem_of(row: MessageRow, now: datetime, phone: str) -> MessageProblem | None:
+    """Return what is wrong with a message at `now`, or None. `phone` is the other side's, if known."""
+    if row.cancelled_by or row.replaced_by:
+        return None
+    return _outgoing(row, now, phone) if row.direction == OUTGOING else _incoming(row, phone)
+
+
+def _ring(row: MessageRow, phone: str) -> str:
+    whom = row.counterpart or "avsenderen"
+    return f"Ring {whom}, telefon {phone}" if phone else f"Ring {whom}"
+
+
+def _incoming(row: MessageRow, phone: str) -> MessageProblem | None:
+    if row.quarantine:
+        return MessageProblem(
+            "ikkelevert",
+            f"Vi kunne ikke ta inn meldingen: {row.reason or row.quarantine}",
+            "Innholdet er bevart uendret. Ingen har fått vite hva det gjelder.",
+            f"{_ring(row, phone)}, og be IT se på råmeldingen.",
+            row.quarantine,
+        )
+    if row.refused_codes:
+        return MessageProblem(
+            "ikkelevert",
+            f"Vi avviste meldingen: {row.reason}",
+            "Avsenderen har fått negativ kvittering og må rette og sende på nytt.",
+            f"{_ring(row, phone)} hvis det haster.",
+            ", ".join(row.refused_codes),
+        )
+    if row.triage and not row.stay_id:
+        return MessageProblem(
+            "snart",
+            f"Meldingen er ikke knyttet til et opphold: {row.triage}.",
+            "Den er tatt imot og kvittert, men står ikke hos noen pasient.",
+            "Kontroller navn og nummer, og knytt den til riktig opphold.",
+        )
+    return None
+
+
+def _outgoing(row: MessageRow, now: datetime, phone: str) -> MessageProblem | None:
+    ring = _ring(row, phone)
+    who = row.counterpart or "Mottakeren"
+    again = "Rett meldingen og send den på nytt, eller skriv den ut."
+    if refused_by_receiver(row):
+        codes, said = _split(row.apprec_errors)
+        return MessageProblem(
+            "ikkelevert",
+            f"{who} avviste meldingen: {said}" if said else f"{who} avviste meldingen.",
+            "Kommunen har ikke fått ansvaret. Det er fortsatt vårt.",
+            f"{again} {ring} hvis det haster.",
+            codes,
+            mend=bool(row.stay_id),
+        )
+    way = way_of(row, now)
+    if way is Way.GIVEN_UP:
+        return MessageProblem(
+            "ikkelevert",
+            f"Meldingen kom ikke fram: {row.failed_reason}"
+            if row.failed_reason
+            else "Meldingen kom ikke fram.",
+            "Kommunen har ikke fått den, og programmet prøver ikke igjen.",
+            f"{again} {ring} hvis det haster.",
+            mend=bool(row.stay_id),
+        )
+    sent = row.handed_over_at
+    if receipt_of(row, now) is Receipt.TIMED_OUT:
+        return MessageProblem(
+            "ikkelevert",
+            f"{who} har ikke svart på 96 timer.",
+            "Vi kan ikke si at kommunen er varslet.",
+            f"{ring}, og skriv meldingen ut.",
+        )
+    if way in (Way.HANDED_OVER, Way.CONFIRMED) and sent is not None and receipt_of(row, now) is Receipt.NONE:
+        if now - sent < UNCONFIRMED_AFTER:
+            return None
+        return MessageProblem(
+            "ikkelevert",
+            f"{who} har ikke bekreftet meldingen.",
+            f"Den ble sendt {words.clock(sent)}. Uten kvittering kan vi ikke si at kommunen er varslet.",
+            f"{ring}, eller skriv meldingen ut. Kvitteringen kan fortsatt komme.",
+        )
+    if way is Way.OUTBOX and row.failed_reason:
+        return MessageProblem(
+            "ikkelevert",
+            f"Meldingen er ikke sendt: {row.failed_reason}",
+            "Programmet prøver igjen med den samme meldingen. Den kommer ikke fram to ganger.",
+            f"{ring} hvis det haster.",
+        )
+    return None
+
+
+def _split(errors: tuple[str, ...]) -> tuple[str, str]:
+    """Return codes and words of receipt errors such as "E21 Mottaker finnes ikke: 91090"."""
+    codes, said = [], []
+    for error in errors:
+        code, _, rest = error.partition(" ")
+        is_code = len(code) <= 4 and any(letter.isdigit() for letter in code)
+        codes.append(code if is_code else "")
+        said.append(rest if is_code and rest else error)
+    return ", ".join(filter(None, codes)), "; ".join(said)
