@@ -21,17 +21,17 @@ def run(arguments: Namespace, boundary: Boundary) -> int:
     if arguments.command == "demo" and arguments.tour is not None:
         # The tour paints without a screen.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        from plo_desktop.app import run_tour
+        from plo_desktop.app import tour
 
-        return run_tour(arguments.tour)
+        return tour.run_tour(arguments.tour)
     _require_screen()
     # Qt takes a tenth of a second to load, and only these commands need it.
-    from plo_desktop import app
+    from plo_desktop.app import opening
 
     boundary.log_dir = folder
     if arguments.command == "demo":
-        return app.run_demo(folder, fresh=arguments.fresh, exit_after_first_paint=first_paint)
-    return app.run_ward(folder, config_file(arguments, folder), exit_after_first_paint=first_paint)
+        return opening.run_demo(folder, fresh=arguments.fresh, exit_after_first_paint=first_paint)
+    return opening.run_ward(folder, config_file(arguments, folder), exit_after_first_paint=first_paint)
 
 
 def _require_screen() -> None:

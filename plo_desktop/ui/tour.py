@@ -192,7 +192,7 @@ class Tour:
         QTest.keyClicks(focused, text)
 
     def _target(self) -> QWindow:
-        top = QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.window
+        top = QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.window.frame
         handle = top.windowHandle()
         if handle is None:
             raise TourStopped("Vinduet er ikke vist.")
@@ -205,5 +205,5 @@ class Tour:
     def _picture(self, name: str) -> None:
         self._number += 1
         QApplication.sendPostedEvents()
-        top = QApplication.activeModalWidget() or self.window
+        top = QApplication.activeModalWidget() or self.window.frame
         top.grab().save(str(self.out / f"{self._number:02}-{name}.png"))

@@ -81,7 +81,7 @@ class Journey:
     def picture(self, name: str) -> None:
         """Keep what the window shows, for review."""
         self.stage.settle()
-        assert self.stage.window.grab().save(str(self.folder / f"{name}.png"))
+        assert self.stage.window.frame.grab().save(str(self.folder / f"{name}.png"))
 
 
 Begin = Callable[..., Journey]
@@ -98,7 +98,7 @@ def begin(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Begin]:
         qapp.installEventFilter(counter)
         journey = Journey(stage, counter, tmp_path)
         begun.append(journey)
-        qtbot.waitUntil(stage.window.isActiveWindow)
+        qtbot.waitUntil(stage.window.frame.isActiveWindow)
         return journey
 
     yield start

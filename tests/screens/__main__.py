@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from plo_desktop.app import make_application
+from plo_desktop.app.opening import make_application
 from plo_desktop.ui.theme.tokens import Mode
 from tests.screens.screens import SCREENS
 from tests.ui.stage import Stage, make_stage
@@ -24,7 +24,7 @@ def draw(stage: Stage, folder: Path, suffix: str) -> int:
     for name, show in SCREENS.items():
         show(stage)
         stage.settle()
-        top = QApplication.activeModalWidget() or stage.window
+        top = QApplication.activeModalWidget() or stage.window.frame
         top.grab().save(str(folder / f"{name}-{suffix}.png"))
         modal = QApplication.activeModalWidget()
         if modal is not None:

@@ -12,11 +12,12 @@ from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from plo_desktop.app import Setup, practice_setup
+from plo_desktop.app.setups import Setup, practice_setup
 from plo_desktop.base.clock import SetClock
 from plo_desktop.base.errors import UserError
 from plo_desktop.domain.log_rows import Actor
 from plo_desktop.services.desk import Desk
+from plo_desktop.ui.frame.frame import Frame
 from plo_desktop.ui.frame.main_window import MainWindow
 from plo_desktop.ui.holds import Holds
 from plo_desktop.ui.lanes import InPlaceLanes
@@ -72,13 +73,13 @@ class Stage:
         """Close window and log."""
         self.window._pulse.stop()
         self.window.holds.forget()
-        self.window.close()
-        self.window.deleteLater()
+        self.window.frame.close()
+        self.window.frame.deleteLater()
         self.setup.store.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def _target(self) -> QWindow:
-        modal = QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.window
+        modal = QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.window.frame
         handle = modal.windowHandle()
         assert handle is not None
         return handle
@@ -108,12 +109,13 @@ def make_stage(
     themes = [child for child in app.children() if isinstance(child, Theme)]
     theme = themes[0] if themes else Theme(app)
     session = Session(lanes, clock, actor, setup.configuration.ward, setup.configuration.addresses)
-    window = MainWindow(theme, session, Holds(), lanes, setup.place())
-    window.resize(*size)
+    frame = Frame(theme, practice=setup.practice)
+    window = MainWindow(frame, session, Holds(), lanes, setup.place())
+    frame.resize(*size)
     stage = Stage(window, setup, clock, desk, theme, notices)
     if show:
-        window.show()
-        window.activateWindow()
+        frame.show()
+        frame.activateWindow()
         stage.settle()
     window.start()
     stage.settle()

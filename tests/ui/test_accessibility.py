@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from plo_desktop.app import make_application
+from plo_desktop.app.opening import make_application
 from plo_desktop.ui.actions import ACTIONS, MENUS
 from plo_desktop.ui.parts.painting import ChipFace, draw_chip
 from plo_desktop.ui.theme.icons import icon_bytes
@@ -49,7 +49,7 @@ def screen(request: pytest.FixtureRequest, stage: Stage) -> Iterator[QWidget]:
     SCREENS[name](stage)
     stage.settle()
     modal = QApplication.activeModalWidget()
-    yield modal or stage.window
+    yield modal or stage.window.frame
     if modal is not None:
         stage.key(Qt.Key.Key_Escape)
 

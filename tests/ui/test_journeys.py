@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from plo_desktop.app import make_application, run_tour
+from plo_desktop.app.opening import make_application
+from plo_desktop.app.tour import run_tour
 from plo_desktop.services import overview
 from plo_desktop.services.ports import MessageFilter
 from tests.ui.stage import Stage, make_stage
@@ -102,7 +103,7 @@ def test_a_locked_screen_names_no_patient_and_opens_with_the_pin(stage: Stage) -
     shown = " ".join(
         child.text() for child in stage.window.lock_view.findChildren(type(stage.window.status._text))
     )
-    assert not [name for name in names if name in shown + stage.window.windowTitle()]
+    assert not [name for name in names if name in shown + stage.window.frame.windowTitle()]
     stage.type("1234")
     stage.key(Qt.Key.Key_Return)
     assert stage.window.locker.is_locked

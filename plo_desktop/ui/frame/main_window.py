@@ -1,4 +1,4 @@
-"""The window: frame round the workspace, actions from the one table, and the pulse that lets time pass."""
+"""What the window does: actions to the open screen, the pulse that lets time pass, and the words round it."""
 
 from __future__ import annotations
 
@@ -6,17 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QAction,
-    QCloseEvent,
-    QKeySequence,
-    QResizeEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QMenu
 
 from plo_desktop.base.errors import UserError
 from plo_desktop.domain.log_rows import Actor
@@ -25,14 +17,12 @@ from plo_desktop.services import exchange, overview
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.exchange import ExchangeReport
 from plo_desktop.services.ports import Changes
-from plo_desktop.ui import actions
-from plo_desktop.ui.actions import ACTIONS, MENUS, ActionSpec, When
-from plo_desktop.ui.frame.context_bar import ContextBar
+from plo_desktop.ui.actions import When
+from plo_desktop.ui.frame.curtain import Curtain
+from plo_desktop.ui.frame.frame import Frame
 from plo_desktop.ui.frame.last_delivery import last_delivery
-from plo_desktop.ui.frame.notice import NoticeStrip
-from plo_desktop.ui.frame.rail import DEADLINES, INBOX, STAYS, Rail
+from plo_desktop.ui.frame.rail import DEADLINES, INBOX, STAYS
 from plo_desktop.ui.frame.sheets import About, CrashSheet, Question
-from plo_desktop.ui.frame.status_row import StatusRow
 from plo_desktop.ui.frame.stay_sheets import StaySheets
 from plo_desktop.ui.frame.workspace import COMPOSE, NOT_ARRIVED, Workspace
 from plo_desktop.ui.holds import Holds
@@ -40,14 +30,11 @@ from plo_desktop.ui.lanes import Lanes
 from plo_desktop.ui.lock.idle import IdleWatch
 from plo_desktop.ui.lock.lock_view import LockView
 from plo_desktop.ui.lock.presenter import LockPresenter
-from plo_desktop.ui.parts.fields import SearchField
-from plo_desktop.ui.parts.focus_ring import FocusRing, LastInput
-from plo_desktop.ui.parts.labels import column
+from plo_desktop.ui.parts.focus_ring import FocusRing
+from plo_desktop.ui.parts.pane_pair import has_one_pane
 from plo_desktop.ui.session import Session
-from plo_desktop.ui.theme.theme import Theme
 from plo_desktop.ui.theme.tokens import Mode
 
-_SLIM_BELOW = 1240
 _EXCHANGE_EVERY = timedelta(seconds=10)
 _VIEW_NAMES = {
     DEADLINES: "Frister",
@@ -70,14 +57,16 @@ class Place:
     lock_after: timedelta
 
 
-class MainWindow(QMainWindow):
-    """One ward, one signed-in person."""
+class MainWindow:
+    """One ward, one signed-in person, in the `frame` that stands on the screen."""
 
-    def __init__(self, theme: Theme, session: Session, holds: Holds, lanes: Lanes, place: Place) -> None:
-        super().__init__()
-        self.theme = theme
+    def __init__(self, frame: Frame, session: Session, holds: Holds, lanes: Lanes, place: Place) -> None:
+        self.frame = frame
+        self.theme = frame.theme
         self.session = session
         self.holds = holds
+        self.notice = frame.notice
+        self.status = frame.status
         self._lanes = lanes
         self._place = place
         self._counts: overview.Counts | None = None
@@ -88,108 +77,46 @@ class MainWindow(QMainWindow):
         self._minute = -1
         self._last_text = ""
         self._closing = False
-        self._locked_by = ""
-        self.last_input = LastInput(self)
-        self.actions_by_id: dict[str, QAction] = {}
-        self.menus: list[QMenu] = []
-        self.workspace = Workspace(theme, session, holds, self.last_input)
+        self.workspace = Workspace(self.theme, session, holds, frame.last_input)
         self.locker = LockPresenter(session, place.people, place.pins)
-        self._build()
+        self.lock_view = LockView(self.theme, self.locker, place.ward, place.house, place.practice)
         self.sheets = StaySheets(
-            self, theme, session, self.workspace, tuple(person.short_name for person in place.people)
+            frame, self.theme, session, self.workspace, tuple(person.short_name for person in place.people)
         )
-        self.ring = FocusRing(theme, self, self.last_input)
+        ring = FocusRing(self.theme, frame, frame.last_input)
+        self._curtain = Curtain(frame, session, self.locker, self.workspace, ring)
         self.idle = IdleWatch(
             place.lock_after, lambda: self.lock("etter 5 min uten bruk"), self._warn_of_lock
         )
-        holds.changed = self._holds_changed
-        session.listen(self._changed)
-        self.locker.opened = self._unlocked
-        self._pulse = QTimer(self)
+        frame.context.show_ward(place.ward, place.practice)
+        frame.context.show_user(session.actor)
+        frame.hold(self.workspace, self.lock_view)
+        self._connect()
+        self._pulse = QTimer(frame)
         self._pulse.setInterval(1000)
         self._pulse.timeout.connect(self.pulse)
-        self.context.show_user(session.actor)
         self._retitle()
 
-    # --- building -------------------------------------------------------------------------------------------
-
-    def _build(self) -> None:
-        theme, place = self.theme, self._place
-        self.resize(1440, 900)
-        self._build_menus()
-        self._stack = QStackedWidget()
-        # The window may be as small as the screen is; what has no room wraps, scrolls or goes into «Mer».
-        self._stack.setMinimumSize(480, 320)
-        work = QWidget()
-        box = column(work)
-        self.context = ContextBar(theme, place.ward, place.practice)
-        self.context.lock.clicked.connect(self.actions_by_id["lock"].trigger)
-        self.context.not_arrived.clicked.connect(self.actions_by_id["view_not_arrived"].trigger)
-        self.context.outbox.clicked.connect(self._show_outbox)
-        box.addWidget(self.context)
-        self.notice = NoticeStrip(theme)
-        box.addWidget(self.notice)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        self.rail = Rail(theme)
-        self.rail.chosen.connect(self.open_view)
-        self.rail.new.clicked.connect(self.new_message)
-        middle.addWidget(self.rail)
-        middle.addWidget(self.workspace, 1)
-        box.addLayout(middle, 1)
-        self.status = StatusRow(theme)
-        self.status.undo_wanted.connect(self.actions_by_id["undo"].trigger)
-        box.addWidget(self.status)
-        self._stack.addWidget(work)
-        self.lock_view = LockView(theme, self.locker, place.ward, place.house, place.practice)
-        self._stack.addWidget(self.lock_view)
-        self.setCentralWidget(self._stack)
+    def _connect(self) -> None:
+        frame = self.frame
+        handlers = self._handlers()
+        frame.act_wanted.connect(lambda action_id: handlers[action_id]())
+        frame.menus.about_to_show.connect(self._refresh_actions)
+        frame.search.textEdited.connect(self._search)
+        frame.search.left.connect(lambda: self.workspace.inbox.focus_list())
+        frame.left.connect(self.workspace.writing.save_now)
+        frame.may_close = self._may_close
         self.workspace.new_wanted.connect(self.new_message)
         self.workspace.view_changed.connect(self._view_changed)
-        theme.changed.connect(self._measure)
-
-    def _build_menus(self) -> None:
-        bar = self.menuBar()
-        bar.setNativeMenuBar(False)
-        handlers = self._handlers()
-        for title in MENUS:
-            menu = bar.addMenu(title)
-            self.menus.append(menu)
-            for spec in (each for each in ACTIONS if each.menu == title):
-                if spec.separator_before:
-                    menu.addSeparator()
-                menu.addAction(self._make_action(spec, handlers[spec.id]))
-            menu.aboutToShow.connect(self._refresh_actions)
-        corner = QWidget(bar)
-        row = QHBoxLayout(corner)
-        row.setContentsMargins(0, 2, 12, 2)
-        self.search = SearchField(
-            self.theme, "Søk i loggen …", actions.hint("search"), "Søk i korrespondanseloggen"
-        )
-        self.search.setProperty("fieldsize", "menu")
-        self.search.setFixedWidth(self.theme.px(340))
-        self.search.textEdited.connect(self._search)
-        self.search.left.connect(lambda: self.workspace.inbox.focus_list())
-        row.addWidget(self.search)
-        bar.setCornerWidget(corner, Qt.Corner.TopRightCorner)
-
-    def _make_action(self, spec: ActionSpec, handler: Callable[[], object]) -> QAction:
-        action = QAction(spec.text, self)
-        if spec.shortcut:
-            action.setShortcut(QKeySequence(spec.shortcut))
-        action.setCheckable(spec.checkable)
-        action.triggered.connect(lambda _=False: handler())
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        self.addAction(action)
-        self.actions_by_id[spec.id] = action
-        return action
+        self.holds.changed = self._holds_changed
+        self.session.listen(self._changed)
+        self._curtain.moved = self._curtain_moved
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         work = self.workspace
         return {
             "print": lambda: self.sheets.print_open(),
             "lock": lambda: self.lock("av deg"),
-            "quit": self.close,
             "new": self.new_message,
             "primary": work.primary,
             "take": lambda: self.sheets.take(),
@@ -217,7 +144,7 @@ class MainWindow(QMainWindow):
             "exchange": self.exchange,
             "copy_id": lambda: self.sheets.copy_id(),
             "keys": lambda: self.sheets.key_list(),
-            "about": lambda: About(self.theme, self, self._place.ward, self._place.practice).exec(),
+            "about": lambda: About(self.theme, self.frame, self._place.ward, self._place.practice).exec(),
         }
 
     # --- time -----------------------------------------------------------------------------------------------
@@ -227,8 +154,14 @@ class MainWindow(QMainWindow):
         self.open_view(DEADLINES)
         self.workspace.refresh()
         self._fetch_counts()
+        # The log's lane works in order: what was typed meanwhile comes when the rows are there.
+        self.session.ask(lambda desk: None, lambda _: self.frame.take_over(), self._cannot_read)
         self.exchange()
         self._pulse.start()
+
+    def _cannot_read(self, error: UserError) -> None:
+        self.frame.take_over()
+        self.show_error(error)
 
     def pulse(self) -> None:
         """Once a second: holds, idle lock; once a minute: every clock; every ten seconds: the exchange."""
@@ -236,7 +169,7 @@ class MainWindow(QMainWindow):
         self.holds.tick(now)
         self._show_hold()
         if not self.locker.is_locked:
-            self.idle.tick(self.last_input.count, now)
+            self.idle.tick(self.frame.last_input.count, now)
         if self._last_exchange is None or now - self._last_exchange >= _EXCHANGE_EVERY:
             self.exchange()
         minute = int(now.timestamp() // 60)
@@ -265,7 +198,7 @@ class MainWindow(QMainWindow):
     def _exchange_failed(self, error: UserError) -> None:
         self._exchanging = False
         self._problem = f"{error.text} {error.next_step}"
-        self.context.show_network(self._problem, self._fetched_at)
+        self.frame.context.show_network(self._problem, self._fetched_at)
 
     # --- what is shown round the views ----------------------------------------------------------------------
 
@@ -278,9 +211,9 @@ class MainWindow(QMainWindow):
     def _counted(self, found: tuple[overview.Counts, datetime | None, str]) -> None:
         counts, self._fetched_at, self._last_text = found
         self._counts = counts
-        self.rail.set_counts(counts.overdue, counts.unsigned, counts.patients)
-        self.context.show_counts(counts.outbox, counts.not_arrived)
-        self.context.show_network(self._problem, self._fetched_at)
+        self.frame.rail.set_counts(counts.overdue, counts.unsigned, counts.patients)
+        self.frame.context.show_counts(counts.outbox, counts.not_arrived)
+        self.frame.context.show_network(self._problem, self._fetched_at)
         deadlines = self.workspace.deadlines.presenter
         self.lock_view.show_ward(
             counts.overdue, deadlines.soon, deadlines.undelivered, self._fetched_at, self._problem
@@ -295,7 +228,7 @@ class MainWindow(QMainWindow):
 
     def announce(self, words: str) -> None:
         """Say something to a screen reader without moving the focus."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.frame, words))
 
     def _holds_changed(self) -> None:
         self.workspace.deadlines.presenter.tick()
@@ -307,20 +240,21 @@ class MainWindow(QMainWindow):
             self.status.show_last(self._last_text)
         else:
             self.status.show_hold(hold.verb, hold.seconds_left(self.session.now()), hold.undo_text)
+        self.frame.show_status(always=hold is not None)
 
     def _retitle(self) -> None:
         practice = "ØVELSE, " if self._place.practice else ""
         if self.locker.is_locked:
-            self.setWindowTitle(f"{practice}Låst, {self._place.ward}, PLO Desktop")
+            self.frame.setWindowTitle(f"{practice}Låst, {self._place.ward}, PLO Desktop")
             return
         overdue = f"{self._counts.overdue} forfalt, " if self._counts and self._counts.overdue else ""
         view = _VIEW_NAMES[self.workspace.currentIndex()]
-        self.setWindowTitle(f"{practice}{overdue}{view}, {self._place.ward}, PLO Desktop")
+        self.frame.setWindowTitle(f"{practice}{overdue}{view}, {self._place.ward}, PLO Desktop")
 
     def _view_changed(self) -> None:
         number = self.workspace.currentIndex()
-        self.rail.choose(number if number in (DEADLINES, INBOX, STAYS) else -1)
-        self.context.not_arrived.setChecked(number == NOT_ARRIVED)
+        self.frame.rail.choose(number if number in (DEADLINES, INBOX, STAYS) else -1)
+        self.frame.context.not_arrived.setChecked(number == NOT_ARRIVED)
         self._retitle()
 
     # --- acts -----------------------------------------------------------------------------------------------
@@ -333,7 +267,7 @@ class MainWindow(QMainWindow):
     def new_message(self) -> None:
         """Open the menu of types; each has its digit."""
         stay_id = self.workspace.stay_id()
-        menu = QMenu(self)
+        menu = QMenu(self.frame)
         menu.setAccessibleName("Ny melding")
         if not stay_id:
             self.notice.show_words("Velg en pasient først. Åpne Pasienter med Ctrl+3.")
@@ -343,7 +277,7 @@ class MainWindow(QMainWindow):
             title = mtype.title.removeprefix("Melding om ")
             action = menu.addAction(f"&{mtype.digit}  {title[:1].upper()}{title[1:]}")
             action.triggered.connect(lambda _=False, code=mtype.code: self.workspace.write(stay_id, code))
-        below = self.rail.new.mapToGlobal(QPoint(0, self.rail.new.height() + 2))
+        below = self.frame.rail.new.mapToGlobal(QPoint(0, self.frame.rail.new.height() + 2))
         menu.setActiveAction(menu.actions()[0])
         menu.popup(below)
         self.new_menu = menu
@@ -355,7 +289,7 @@ class MainWindow(QMainWindow):
 
     def crash(self, error: BaseException) -> None:
         """Show a bug with its id; drafts are already on disk."""
-        CrashSheet(self.theme, self, error).exec()
+        CrashSheet(self.theme, self.frame, error).exec()
 
     def show_error(self, error: UserError) -> None:
         """Show what the user can mend."""
@@ -369,11 +303,12 @@ class MainWindow(QMainWindow):
         self.workspace.inbox.search(text)
 
     def _focus_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
-    def _show_outbox(self) -> None:
-        self.open_view(NOT_ARRIVED)
+        if has_one_pane(self.theme, self.frame):
+            self.open_view(INBOX)
+            self.workspace.focus_filter()
+            return
+        self.frame.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.frame.search.selectAll()
 
     def _toggle_dark(self) -> None:
         self.theme.set_mode(Mode.LIGHT if self.theme.mode is Mode.DARK else Mode.DARK)
@@ -392,47 +327,23 @@ class MainWindow(QMainWindow):
             When.WRITING: self.workspace.currentIndex() == COMPOSE,
             When.IT: opened is not None and self.session.actor.role == "it",
         }
-        for spec in ACTIONS:
-            self.actions_by_id[spec.id].setVisible(present[spec.when])
-        undo = self.actions_by_id["undo"]
+        self.frame.menus.show_present(present)
+        undo = self.frame.menus.by_id["undo"]
         undo.setText(f"&{hold.undo_text}" if hold else "&Angre")
-        self.actions_by_id["dark"].setChecked(self.theme.mode is Mode.DARK)
+        self.frame.menus.by_id["dark"].setChecked(self.theme.mode is Mode.DARK)
 
-    # --- lock -----------------------------------------------------------------------------------------------
+    # --- lock and leave -------------------------------------------------------------------------------------
 
     def lock(self, why: str) -> None:
-        """Save what is being written, close menus and sheets, hide every patient, and ask for the PIN."""
-        if self.locker.is_locked:
-            return
-        self.workspace.writing.save_now()
-        for widget in QApplication.topLevelWidgets():
-            if widget is not self and isinstance(widget, QDialog | QMenu) and widget.isVisible():
-                widget.close()
-        self.notice.hide()
-        self.locker.is_locked = True
-        self._locked_by = self.session.actor.user_id
-        self._retitle()
-        self.menuBar().hide()
-        self.ring.hide()
-        self._stack.setCurrentWidget(self.lock_view)
-        for action in self.actions_by_id.values():
-            action.setEnabled(False)
-        self.locker.lock(why)
-        self.announce("Arbeidsstasjonen er låst")
+        """Save what is being written, hide every patient, and ask for the PIN."""
+        self._curtain.lock(why)
 
-    def _unlocked(self, actor: Actor) -> None:
-        for action in self.actions_by_id.values():
-            action.setEnabled(True)
-        self.menuBar().show()
-        self._stack.setCurrentIndex(0)
-        self.context.show_user(actor)
-        if self.workspace.writing.is_open and self._locked_by != actor.user_id:
-            self.workspace.writing.close()
+    def _curtain_moved(self) -> None:
         self._retitle()
-        if self.workspace.currentIndex() != COMPOSE:
-            self.workspace.open(self.workspace.currentIndex())
-        self.workspace.refresh()
-        self._fetch_counts()
+        if self.locker.is_locked:
+            self.announce("Arbeidsstasjonen er låst")
+        else:
+            self._fetch_counts()
 
     def _warn_of_lock(self, seconds: int) -> None:
         if seconds:
@@ -440,33 +351,7 @@ class MainWindow(QMainWindow):
         elif self.notice.text.startswith("Låser om"):
             self.notice.hide()
 
-    # --- window ---------------------------------------------------------------------------------------------
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Listen to the window's own keys and pointer."""
-        super().showEvent(event)
-        handle = self.windowHandle()
-        if handle is not None:
-            handle.installEventFilter(self.last_input)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose the breakpoint."""
-        super().resizeEvent(event)
-        self._measure()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Save what is being written when another program takes over."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self.workspace.writing.save_now()
-
-    def _measure(self) -> None:
-        slim = self.width() < _SLIM_BELOW * self.theme.percent / 100
-        self.rail.set_slim(slim)
-        self.context.arrange(self.width(), self.rail.width())
-        self.search.setFixedWidth(min(self.theme.px(340), self.width() // 4))
-
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def _may_close(self) -> bool:
         """Save drafts; a signature that is not yet written is named before it is lost."""
         if self.holds.unwritten() and not self._closing:
             text = (
@@ -475,19 +360,18 @@ class MainWindow(QMainWindow):
             )
             question = Question(
                 self.theme,
-                self,
+                self.frame,
                 "Avslutte uten å signere?",
                 text,
                 ("Vent til den er skrevet", "Avslutt usignert"),
             )
             question.exec()
             if question.answer != 1:
-                event.ignore()
-                return
+                return False
         self._closing = True
         self.workspace.writing.save_now()
         self._pulse.stop()
-        event.accept()
+        return True
 
 
 def people_of(users: Sequence[Actor]) -> tuple[Actor, ...]:

@@ -17,6 +17,8 @@ _ENTRIES = (
     ("Innboks", "innboks", "view_inbox"),
     ("Pasienter", "pasienter", "view_stays"),
 )
+VIEW_ACTIONS = tuple(action for _, _, action in _ENTRIES)
+"""The action that opens each view, in the order of the rail."""
 
 
 class RailEntry(QToolButton):

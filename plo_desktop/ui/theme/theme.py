@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QDir, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPen, QPixmap
 from PySide6.QtWidgets import QApplication
@@ -42,6 +45,16 @@ class Theme(QObject):
         if self._bare:
             self._bare = False
             self._style()
+
+    @contextmanager
+    def undressed(self) -> Iterator[None]:
+        """Make many widgets inside, and give all their look once at its end; nothing is painted meanwhile."""
+        self._bare = True
+        self._app.setStyleSheet("")
+        try:
+            yield
+        finally:
+            self.dress()
 
     @property
     def tokens(self) -> Tokens:

@@ -1,0 +1,113 @@
+"""Picks store, transport and clock of a ward: the practice ward, or the one that is configured."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from plo_desktop.base.clock import Clock, SystemClock
+from plo_desktop.base.errors import ExitCode, UserError
+from plo_desktop.base.resources import read_text
+from plo_desktop.domain.log_rows import Actor
+from plo_desktop.services import lock
+from plo_desktop.services.configuration import Configuration, load_configuration
+from plo_desktop.services.desk import Desk
+from plo_desktop.services.ports import Transport
+from plo_desktop.store.open_store import open_store
+from plo_desktop.store.sqlite_store import SqliteStore
+from plo_desktop.transport.demo import SimulatedKommune
+from plo_desktop.transport.folder import FolderTransport
+from plo_desktop.ui.frame.main_window import Place, people_of
+
+PRACTICE_FOLDER = "ovelse"
+_MEMORY = "kommune.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """Everything a window stands on. `pins` are scrypt hashes by user id."""
+
+    store: SqliteStore
+    configuration: Configuration
+    pins: dict[str, str]
+    transport: Transport
+    clock: Clock
+    practice: bool
+
+    def desk(self, store: SqliteStore, actor: Actor) -> Desk:
+        """Return the desk of a person on one connection."""
+        configuration = self.configuration
+        return Desk(
+            store,
+            self.clock,
+            actor,
+            platform.node(),
+            configuration.ward,
+            configuration.addresses,
+            configuration.settings,
+        )
+
+    def place(self) -> Place:
+        """Return what the window says about where it stands."""
+        configuration = self.configuration
+        own = configuration.ward.organisation
+        return Place(
+            ward=configuration.ward.name,
+            house=own.name if own else "",
+            people=people_of(configuration.users),
+            pins=self.pins,
+            practice=self.practice,
+            lock_after=configuration.settings.lock_after,
+        )
+
+
+def practice_setup(folder: Path, clock: Clock, *, fresh: bool = False, filled: bool = True) -> Setup:
+    """Open the isolated practice ward below `folder`; `fresh` begins it anew, `filled` gives it a history.
+
+    Raises UserError when the folder cannot be used.
+    """
+    # The practice ward's texts and municipality take 0.1 s to load; a real ward never needs them.
+    from plo_desktop.services import practice
+
+    place = folder / PRACTICE_FOLDER
+    if fresh and place.exists():
+        shutil.rmtree(place)
+    place.mkdir(parents=True, exist_ok=True)
+    store = open_store(place, create=True, test=True)
+    configuration = practice.configuration()
+    transport = SimulatedKommune(clock, practice.answers(), place / _MEMORY)
+    pins = lock.pins_in(read_text("practice/config.toml"))
+    setup = Setup(store, configuration, pins, transport, clock, practice=True)
+    if not store.stays(include_discharged=True):
+        desk = setup.desk(store, configuration.users[0])
+        if filled:
+            practice.fill(desk)
+        else:
+            practice.empty_ward(desk)
+    return setup
+
+
+def ward_setup(folder: Path, config: Path) -> Setup:
+    """Open the configured ward. Raises UserError with what IT has to mend."""
+    configuration = load_configuration(config)
+    chosen = configuration.transport
+    if chosen is None or chosen.kind != "folder":
+        raise UserError(
+            "NO_TRANSPORT",
+            "Ingen mappe til en meldingsserver er satt opp.",
+            'Skriv [transport] kind = "folder" og root = "…" i konfigurasjonen.',
+            ExitCode.CONFIGURATION,
+        )
+    if not people_of(configuration.users):
+        raise UserError(
+            "NO_USERS",
+            "Ingen brukere er satt opp.",
+            "Skriv minst én [[users]] med id, name, short_name, role og pin_hash i konfigurasjonen.",
+            ExitCode.CONFIGURATION,
+        )
+    clock = SystemClock()
+    transport = FolderTransport(chosen.root, clock, profile=chosen.profile)
+    pins = lock.pins_in(config.read_text(encoding="utf-8-sig"))
+    return Setup(open_store(folder), configuration, pins, transport, clock, practice=False)
