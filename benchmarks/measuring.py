@@ -18,6 +18,7 @@ class Result:
     goal: str
     met: bool
     note: str = ""
+    spread: str = ""
 
     @property
     def ratio(self) -> float:
@@ -32,14 +33,30 @@ def seconds(act: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def in_turn(ours: Callable[[], object], floor: Callable[[], object], rounds: int) -> tuple[float, float]:
-    """Return the medians, in ms, of calling both, one after the other."""
+def in_turn(
+    ours: Callable[[], object], floor: Callable[[], object], rounds: int
+) -> tuple[list[float], list[float]]:
+    """Return the times, in seconds, of calling both, one after the other."""
     mine: list[float] = []
     bare: list[float] = []
     for _ in range(rounds):
         bare.append(seconds(floor))
         mine.append(seconds(ours))
-    return median_ms(mine), median_ms(bare)
+    return mine, bare
+
+
+def compared(name: str, mine: Sequence[float], bare: Sequence[float], limit: float, note: str) -> Result:
+    """Return the ratio of two medians against its limit, with the spread of both sides."""
+    ours, floor = median_ms(mine), median_ms(bare)
+    spread = f"{middle_ms(mine)} / {middle_ms(bare)}"
+    return Result(name, ours, floor, f"≤ {limit} ×", ours <= limit * floor, note, spread)
+
+
+def middle_ms(times: Sequence[float]) -> str:
+    """Return the span of the middle 80 per cent of seconds, in milliseconds: "1.2–1.9"."""
+    tenths = statistics.quantiles(times, n=10)
+    digits = 0 if tenths[0] > 0.1 else 2
+    return f"{tenths[0] * 1000:.{digits}f}–{tenths[-1] * 1000:.{digits}f}"
 
 
 def median_ms(times: Sequence[float]) -> float:

@@ -16,16 +16,16 @@ _BEGIN, _END = "<!-- numbers -->", "<!-- end of numbers -->"
 def table(results: Sequence[Result]) -> str:
     """Return the results as a Markdown table with the machine under it."""
     lines = [
-        "| what | ms (median) | floor ms | ratio | goal | met | note |",
-        "|---|---|---|---|---|---|---|",
+        "| what | ms (median) | floor ms | ratio | middle 80 %, ours / floor | goal | met | note |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for result in results:
         floor = f"{result.floor_ms:.2f}" if result.floor_ms else "-"
         ratio = f"{result.ratio:.2f}" if result.floor_ms else "-"
         met = "yes" if result.met else "**no**"
         lines.append(
-            f"| {result.name} | {result.measured_ms:.2f} | {floor} | {ratio} | {result.goal} | {met} "
-            f"| {result.note} |"
+            f"| {result.name} | {result.measured_ms:.2f} | {floor} | {ratio} | {result.spread} "
+            f"| {result.goal} | {met} | {result.note} |"
         )
     system = f"{platform.system()} {platform.machine()}"
     machine = f"{system}, {os.cpu_count()} cores, Python {platform.python_version()}"

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.measuring import Result, in_turn
+from benchmarks.measuring import Result, compared, in_turn
 from tests.cli.wards import CONFIG
 
 GOAL = 1.5
@@ -70,7 +70,7 @@ def _compare(name: str, command: list[str], environment: dict[str, str]) -> Resu
     ours, bare = in_turn(
         lambda: _run(command, environment), lambda: _run(_bare_command(), environment), ROUNDS
     )
-    return Result(name, ours, bare, f"≤ {GOAL} ×", ours <= GOAL * bare, "floor: a bare PySide6 window")
+    return compared(name, ours, bare, GOAL, "floor: a bare PySide6 window")
 
 
 def _run(command: list[str], environment: dict[str, str]) -> None:
