@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
-import traceback
 from pathlib import Path
 from types import TracebackType
 
-from plo_desktop.base.clock import SystemClock
 from plo_desktop.base.errors import ExitCode, UserError
 
-_BUG_LOG = Path("logs") / "bugs.log"
 _INTERRUPTED = 130
-_MOST_FRAMES = 40
 
 
 class Boundary:
@@ -49,34 +44,11 @@ class Boundary:
                 say("feil: Maskinen har ikke nok minne til dette. Del opp, eller lukk andre programmer.")
                 self.exit_code = ExitCode.FAILED
             case _:
-                self._tell_bug(error, trace)
+                # Only a bug needs what writes one down, and no start has to wait for it.
+                from plo_desktop.commands import bugs
+
+                say(bugs.line_about(error, trace, self.log_dir))
                 self.exit_code = ExitCode.FAILED
-        return True
-
-    def _tell_bug(self, error: BaseException, trace: TracebackType | None) -> None:
-        """Say one line with an id; the same fault at the same place has the same id."""
-        frames = traceback.extract_tb(trace)[-_MOST_FRAMES:]
-        places = [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
-        name = type(error).__name__
-        bug_id = hashlib.sha256("\n".join([name, *places]).encode()).hexdigest()[:8]
-        where = f" Se {_BUG_LOG.as_posix()} i datamappen." if self._note(bug_id, name, places) else ""
-        at = places[-1] if places else "ukjent sted"
-        say(f"feil: Intern feil {bug_id} ({name} i {at}). Meld den til IT.{where}")
-
-    def _note(self, bug_id: str, name: str, places: list[str]) -> bool:
-        # The exception's own words stay out: they may hold what a sender wrote of a patient.
-        if self.log_dir is None or not (self.log_dir / "log.db").is_file():
-            return False
-        path = self.log_dir / _BUG_LOG
-        entry = "\n".join(
-            [f"{SystemClock().now().isoformat()} {bug_id} {name}", *(f"  {at}" for at in places)]
-        )
-        try:
-            path.parent.mkdir(exist_ok=True)
-            with path.open("a", encoding="utf-8") as log:
-                log.write(entry + "\n")
-        except OSError:
-            return False
         return True
 
 
@@ -86,11 +58,6 @@ def say(line: str) -> None:
         print(line, file=sys.stderr, flush=True)
     except (BrokenPipeError, ValueError):
         _forget_output()
-
-
-def _short(filename: str) -> str:
-    parts = Path(filename).parts
-    return "/".join(parts[-2:])
 
 
 def _forget_output() -> None:

@@ -12,7 +12,7 @@ from plo_desktop.base.clock import to_oslo
 from plo_desktop.base.errors import ExitCode, UserError
 from plo_desktop.base.ids import same_id
 from plo_desktop.commands.files import print_json, write_output
-from plo_desktop.commands.places import clock_for
+from plo_desktop.commands.moments import clock_for
 from plo_desktop.domain.log_rows import MessageFilter, MessageRow
 from plo_desktop.domain.message_state import OUTGOING, state_words
 from plo_desktop.store.open_store import open_store

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from plo_desktop.base.clock import Clock
 from plo_desktop.base.errors import ExitCode, UserError
-from plo_desktop.commands.places import clock_for, config_file
+from plo_desktop.commands.moments import clock_for
+from plo_desktop.commands.places import config_file
 from plo_desktop.domain.log_rows import SYSTEM
 from plo_desktop.services.configuration import Configuration, load_configuration
 from plo_desktop.services.desk import Desk
