@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from plo_desktop.domain.log_rows import Actor
-from plo_desktop.ui import actions, words
+from plo_desktop.ui import actions
 from plo_desktop.ui.frame.folded_context import FoldedContext
 from plo_desktop.ui.parts.buttons import KeyHintButton
 from plo_desktop.ui.parts.chip import IconWidget, Tag
@@ -104,25 +101,25 @@ class ContextBar(QFrame):
         self._practice.setVisible(practice)
         self.folded.show_ward(ward, practice)
 
-    def show_user(self, actor: Actor) -> None:
+    def show_user(self, name: str, role: str) -> None:
         """Show who is signed in."""
-        self._user.setText(actor.name)
-        self._role.setText(actor.profession or actor.role)
+        self._user.setText(name)
+        self._role.setText(role)
 
-    def show_network(self, problem: str, fetched_at: datetime | None) -> None:
-        """Show whether the exchange works, and since when it does not."""
-        self.folded.show_network(problem, fetched_at)
+    def show_network(self, problem: str, fetched: str) -> None:
+        """Show whether the exchange works, and when (`fetched`, "07:42" or empty) it last did."""
+        self.folded.show_network(problem, fetched)
         if problem:
-            since = f", hentet sist {words.clock(fetched_at)}" if fetched_at else ""
+            since = f", hentet sist {fetched}" if fetched else ""
             self._net_icon.show_icon("forfalt", "forfalt")
             self._net.setText(f"Ikke tilkoblet{since}")
             self._net.setToolTip(problem)
-        elif fetched_at is None:
+        elif not fetched:
             self._net_icon.show_icon("venter", "venter")
             self._net.setText("Ikke hentet ennå")
         else:
             self._net_icon.show_icon("ferdig", "ferdig")
-            self._net.setText(f"Tilkoblet, hentet {words.clock(fetched_at)}")
+            self._net.setText(f"Tilkoblet, hentet {fetched}")
             self._net.setToolTip("")
 
     def show_counts(self, outbox: int, not_arrived: int) -> None:

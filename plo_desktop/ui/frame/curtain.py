@@ -47,7 +47,7 @@ class Curtain:
 
     def _unlocked(self, actor: Actor) -> None:
         self._frame.curtain(drawn=False)
-        self._frame.context.show_user(actor)
+        self._frame.context.show_user(actor.name, actor.profession or actor.role)
         if self._work.writing.is_open and self._locked_by != actor.user_id:
             self._work.writing.close()
         if self._work.currentIndex() != COMPOSE:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from plo_desktop.ui import words
 from plo_desktop.ui.parts.buttons import KeyHintButton
 from plo_desktop.ui.parts.chip import IconWidget, Tag
 from plo_desktop.ui.parts.labels import label
@@ -43,11 +40,11 @@ class FoldedContext(QWidget):
         self._ward.setText(ward.removeprefix("Post "))
         self._practice.setVisible(practice)
 
-    def show_network(self, problem: str, fetched_at: datetime | None) -> None:
-        """Show whether the exchange works, and when it last did."""
-        state = "forfalt" if problem else "venter" if fetched_at is None else "ferdig"
+    def show_network(self, problem: str, fetched: str) -> None:
+        """Show whether the exchange works, and when (`fetched`, "07:42" or empty) it last did."""
+        state = "forfalt" if problem else "ferdig" if fetched else "venter"
         self._net_icon.show_icon(state, state)
-        self._net.setText(words.clock(fetched_at) if fetched_at else "–")
+        self._net.setText(fetched or "–")
         said = "Ikke tilkoblet" if problem else "Tilkoblet"
         self._net.setToolTip(problem or said)
         self._net.setAccessibleName(f"{said}, hentet sist {self._net.text()}")

@@ -17,6 +17,7 @@ from plo_desktop.services import exchange, overview
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.exchange import ExchangeReport
 from plo_desktop.services.ports import Changes
+from plo_desktop.ui import words
 from plo_desktop.ui.actions import When
 from plo_desktop.ui.frame.curtain import Curtain
 from plo_desktop.ui.frame.frame import Frame
@@ -89,7 +90,7 @@ class MainWindow:
             place.lock_after, lambda: self.lock("etter 5 min uten bruk"), self._warn_of_lock
         )
         frame.context.show_ward(place.ward, place.practice)
-        frame.context.show_user(session.actor)
+        frame.context.show_user(session.actor.name, session.actor.profession or session.actor.role)
         frame.hold(self.workspace, self.lock_view)
         self._connect()
         self._pulse = QTimer(frame)
@@ -198,7 +199,7 @@ class MainWindow:
     def _exchange_failed(self, error: UserError) -> None:
         self._exchanging = False
         self._problem = f"{error.text} {error.next_step}"
-        self.frame.context.show_network(self._problem, self._fetched_at)
+        self._show_network()
 
     # --- what is shown round the views ----------------------------------------------------------------------
 
@@ -213,7 +214,7 @@ class MainWindow:
         self._counts = counts
         self.frame.rail.set_counts(counts.overdue, counts.unsigned, counts.patients)
         self.frame.context.show_counts(counts.outbox, counts.not_arrived)
-        self.frame.context.show_network(self._problem, self._fetched_at)
+        self._show_network()
         deadlines = self.workspace.deadlines.presenter
         self.lock_view.show_ward(
             counts.overdue, deadlines.soon, deadlines.undelivered, self._fetched_at, self._problem
@@ -221,14 +222,18 @@ class MainWindow:
         self._show_hold()
         self._retitle()
 
+    def _show_network(self) -> None:
+        fetched = words.clock(self._fetched_at) if self._fetched_at else ""
+        self.frame.context.show_network(self._problem, fetched)
+
     def _changed(self, changes: Changes) -> None:
         self._fetch_counts()
-        for words in changes.announce:
-            self.announce(words)
+        for said in changes.announce:
+            self.announce(said)
 
-    def announce(self, words: str) -> None:
+    def announce(self, said: str) -> None:
         """Say something to a screen reader without moving the focus."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.frame, words))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.frame, said))
 
     def _holds_changed(self) -> None:
         self.workspace.deadlines.presenter.tick()
