@@ -79,11 +79,22 @@ def open_store(
             workstation=workstation or platform.node(),
             reading=reading,
         )
+        if reading and _is_older(place):
+            # A list is asked for right after an upgrade: the steps are taken by a writer, as always.
+            open_store(data_dir, keys=ring, workstation=workstation).close()
         return _opened(place, marker, ownership)
     except BaseException:
         if ownership is not None:
             ownership.release()
         raise
+
+
+def _is_older(place: Place) -> bool:
+    connection = open_connection(place.path, place.key, reading=True)
+    try:
+        return 0 < schema_of(connection) < SCHEMA
+    finally:
+        connection.close()
 
 
 def _opened(place: Place, marker: Marker, ownership: Ownership | None) -> SqliteStore:
