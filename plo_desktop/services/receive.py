@@ -38,6 +38,8 @@ ACCEPTED, REFUSED, DUPLICATE, QUARANTINED = "accepted", "refused", "duplicate", 
 UNKNOWN_SERVICE = "ukjent tjeneste"
 NOT_FOR_US, OTHER_BYTES, NO_SENDER = "IKKE_TIL_OSS", "SAMME_ID", "UKJENT_AVSENDER"
 
+_OTHER_CONTENT = "Samme MsgId er mottatt før med et annet innhold. Kontakt avsender."
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -94,8 +96,7 @@ def _take_message(desk: Desk, inspected: Inspected, sha256: str) -> Outcome:
     if known is not None:
         return _duplicate(desk, known, msg_id or known.msg_id, sha256)
     if msg_id and (earlier := desk.store.message(msg_id)) is not None and not earlier.quarantine:
-        reason = "Samme MsgId er mottatt før med et annet innhold. Kontakt avsender."
-        return _quarantine(desk, sha256, msg_id, OTHER_BYTES, reason)
+        return _quarantine(desk, sha256, msg_id, OTHER_BYTES, _OTHER_CONTENT)
     roles = _our_roles(desk, head)
     if not roles and (head.receiver is not None or inspected.acceptable):
         reason = (
@@ -273,6 +274,8 @@ def _take_apprec(desk: Desk, inspected: Inspected, sha256: str) -> Outcome:
     known = _taken_before(desk, sha256)
     if known is not None:
         return _duplicate(desk, known, apprec_id, sha256)
+    if apprec_id and (earlier := desk.store.message(apprec_id)) is not None and not earlier.quarantine:
+        return _quarantine(desk, sha256, apprec_id, OTHER_BYTES, _OTHER_CONTENT)
     original = desk.store.message(same_id(apprec.original_id))
     problems: tuple[Problem, ...] = ()
     about: str = same_id(apprec.original_id)

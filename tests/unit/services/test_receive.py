@@ -362,3 +362,19 @@ def test_what_cannot_be_acknowledged_is_kept_and_only_counted_when_it_comes_agai
     row = desk.store.messages(MessageFilter())[0]
     assert row.duplicates == 1
     assert len(receipts(desk)) == 1
+
+
+def test_a_receipt_with_a_known_id_and_other_bytes_is_quarantined_and_counts_for_nothing(desk: Desk) -> None:
+    message = a_report()
+    first = answer_to(message)
+    first_outcome = take_in(desk, first)
+    other = answer_to(message, "E36")
+    apprec_id = first_outcome.msg_id.encode()
+    second = inspect(other).apprec
+    assert second is not None
+    outcome = take_in(desk, other.replace(second.msg_id.encode(), apprec_id))
+    assert (first_outcome.outcome, outcome.outcome, outcome.codes) == (
+        "accepted",
+        "quarantined",
+        ("SAMME_ID",),
+    )
