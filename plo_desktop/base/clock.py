@@ -63,5 +63,5 @@ def to_oslo(moment: datetime) -> datetime:
 
 
 def from_oslo(naive: datetime) -> datetime:
-    """Return Norwegian wall-clock time without zone as UTC; the doubled autumn hour means the earlier instant."""
+    """Return Norwegian wall-clock time without zone as UTC; in the doubled autumn hour, the earlier one."""
     return naive.replace(tzinfo=OSLO, fold=0).astimezone(UTC)

@@ -45,9 +45,12 @@ class Boundary:
                 self.exit_code = ExitCode.FAILED
             case _:
                 # Only a bug needs what writes one down, and no start has to wait for it.
-                from plo_desktop.commands import bugs
+                from plo_desktop.base import bugs
 
-                say(bugs.line_about(error, trace, self.log_dir))
+                bug_id = bugs.note_bug(self.log_dir, error)
+                name = f"{type(error).__name__} i {bugs.place_of(error)}"
+                where = f" Se {bugs.BUG_LOG.as_posix()} i datamappen." if self.log_dir else ""
+                say(f"feil: Intern feil {bug_id} ({name}). Meld den til IT.{where}")
                 self.exit_code = ExitCode.FAILED
         return True
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from plo_desktop.domain.delivery import Incoming, TransportNews
@@ -32,6 +33,11 @@ __all__ = [
 
 class Store(Protocol):
     """The local log. One process owns the file; each thread uses its own Store."""
+
+    @property
+    def folder(self) -> Path:
+        """The data directory, where bugs are noted."""
+        ...
 
     def transaction(self) -> AbstractContextManager[None]:
         """Everything inside is committed together (synchronous=FULL) or not at all."""
