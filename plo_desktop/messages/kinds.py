@@ -292,8 +292,9 @@ class Rows(Kind[tuple[Content, ...]]):
         for each in self.fields:
             held = row[each]
             if held is not None:
-                said = each.kind.words(held)
-                parts.append(each.label if isinstance(each.kind, YesNo) else said)
+                # A tick is read by its label; one that is not set says nothing.
+                ticked = each.label if held else ""
+                parts.append(ticked if isinstance(each.kind, YesNo) else each.kind.words(held))
         return ", ".join(part for part in parts if part)
 
     def to_plain(self, value: tuple[Content, ...]) -> object:

@@ -30,6 +30,7 @@ class ActionBar(QFrame):
         self.save.clicked.connect(self.close_asked)
         self.paper = KeyHintButton(theme, "Skriv ut", "Ctrl+P")
         self.paper.clicked.connect(self.print_asked)
+        self._may_print = True
         self._name = label("", "strong")
         self._number = label("", "dense2")
         self._to = label("", "dense2")
@@ -57,20 +58,22 @@ class ActionBar(QFrame):
     def show_frame(self, frame: Frame) -> None:
         """Show patient, receiver and what the primary button does."""
         self.primary.say(frame.action.words, "Ctrl+Enter", frame.action.icon)
-        self.paper.setVisible(frame.action.may_print)
+        self._may_print = frame.action.may_print
         self._name.setText(frame.person)
         self._number.setText(frame.number)
         self._to.setText(f"til {frame.to}" if frame.to else "ingen mottaker")
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where room is short the third button gives way first; its key still works."""
         super().resizeEvent(event)
-        needed = sum(b.sizeHint().width() for b in (self.primary, self.save)) + self._to.sizeHint().width()
-        self.paper.setMaximumWidth(
-            self.paper.sizeHint().width()
-            if needed + self.paper.sizeHint().width() + 80 <= self.width()
-            else 0
-        )
+        self._arrange()
+
+    def _arrange(self) -> None:
+        buttons = sum(button.sizeHint().width() + 8 for button in (self.primary, self.save, self.paper))
+        person = self._name.sizeHint().width() + 6 + self._number.sizeHint().width()
+        fits = buttons + max(person, self._to.sizeHint().width()) + 52 <= self.width()
+        self.paper.setVisible(self._may_print and fits)
 
     def _restyle(self) -> None:
         self.setFixedHeight(self._theme.px("action_bar"))

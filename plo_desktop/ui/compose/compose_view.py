@@ -159,6 +159,7 @@ class ComposeView(QWidget):
         if self.form is not None:
             self.form.show_problems(problems)
         self.summary.show_parts(parts)
+        self._fit_summary()
 
     def show_sections(self, rows: Sequence[SectionRow]) -> None:
         """Show how far each section has come."""
@@ -272,6 +273,7 @@ class ComposeView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the side panels give way to the form."""
         super().resizeEvent(event)
+        self._fit_summary()
         self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -285,11 +287,16 @@ class ComposeView(QWidget):
             self._pause.stop()
             self.paused.emit()
 
+    def _fit_summary(self) -> None:
+        self.summary.fit(self.height() // 4)
+
     def _order_tabs(self) -> None:
         order_tabs(self)
 
     def _on_edited(self, name: str) -> None:
-        self._pause.start()
+        # Not begun anew by every key: a nurse who types without a pause must not lose more than this.
+        if not self._pause.isActive():
+            self._pause.start()
         self.edited.emit(name)
 
     def _go_to_section(self, name: str) -> None:

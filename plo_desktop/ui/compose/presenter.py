@@ -190,7 +190,7 @@ class ComposePresenter:
         writing = self._now_writing
         if writing is not None and writing.opened.mtype.printable:
             row, title = self._row(writing), writing.opened.mtype.title
-            self._session.ask(
+            self._session.ask_here(
                 lambda desk: print_out.draft_preview(desk, row), lambda pdf: self.paper(pdf, title)
             )
 
@@ -227,6 +227,7 @@ class ComposePresenter:
 
     def _refused(self, writing: _Writing, error: UserError) -> None:
         writing.sending = False
+        writing.unsaved = True
         refusal = Problem(error.code, f"{error.text} {error.next_step}", Severity.ERROR)
         writing.standing_problems = (*writing.standing_problems, refusal)
         self._refresh()
@@ -246,6 +247,7 @@ class ComposePresenter:
         self._holds.add(
             Hold(
                 key=queued.msg_id,
+                by=self._session.actor.user_id,
                 verb=f"Sender {title} til {to}",
                 undo_text="Angre sending",
                 until=queued.not_before,
@@ -253,7 +255,8 @@ class ComposePresenter:
                 undo=lambda: self._take_back(queued.msg_id, writing.row.sources),
             )
         )
-        self._screen.announce(f"Sender {title} til {to} om 10 sekunder. Angre med Ctrl+Z.")
+        left = round((queued.not_before - self._session.now()).total_seconds())
+        self._screen.announce(f"Sender {title} til {to} om {left} sekunder. Angre med Ctrl+Z.")
         self.closed()
         self._session.tell(queued.changes)
 

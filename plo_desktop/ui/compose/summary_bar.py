@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from plo_desktop.forms.problems import Group, Link, SummaryPart
 from plo_desktop.ui.parts.buttons import KeyHintButton
@@ -35,11 +35,20 @@ class SummaryBar(QFrame):
         self.links: list[KeyHintButton] = []
         self.setProperty("surface", "page")
         self.setProperty("line", "top2")
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(20, 5, 16, 5)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(4, 1, 0, 0)
+        self._inner = QWidget()
+        self._column = QVBoxLayout(self._inner)
+        self._column.setContentsMargins(16, 4, 16, 5)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setAccessibleName("Oppsummering")
+        self._area.setWidget(self._inner)
+        outer.addWidget(self._area)
+        self._most = 10_000
+        self._inner.installEventFilter(self)
         self.setAccessibleName("Oppsummering")
         self.hide()
 
@@ -68,10 +77,26 @@ class SummaryBar(QFrame):
         self.rebuilt.emit()
         self.update()
 
+    def fit(self, most: int) -> None:
+        """Be as high as the words, at most `most` pixels; the rest is scrolled to."""
+        self._most = most
+        least = self._theme.px(34)
+        inside = self._column.heightForWidth(self._area.width())
+        height = min(max(inside + 1, least), max(most, least))
+        if self.height() != height or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow words that wrap anew."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit(self._most)
+        return super().eventFilter(watched, event)
+
     def take_focus(self) -> None:
         """Put the focus on the first link."""
         if self.links:
             self.links[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(self.links[0], 0, 4)
 
     @property
     def must_mend(self) -> bool:

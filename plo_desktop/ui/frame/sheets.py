@@ -7,7 +7,7 @@ import traceback
 import uuid
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -42,16 +42,36 @@ class Sheet(QDialog):
         row.addStretch(1)
         outer.addWidget(head)
         page = frame("page")
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setAccessibleName(title)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
+        self._page = page
+        self._room = parent
         self.body = QVBoxLayout(page)
         self.body.setContentsMargins(24, 16, 24, 16)
         self.body.setSpacing(10)
-        outer.addWidget(page, 1)
+        outer.addWidget(area, 1)
+        self._area = area
         foot = frame("chrome", "top2")
         self._foot = QHBoxLayout(foot)
         self._foot.setContentsMargins(24, 11, 24, 11)
         self._foot.setSpacing(8)
         self._foot.addStretch(1)
         outer.addWidget(foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as large as the words, but no larger than the window; the rest is scrolled to."""
+        super().showEvent(event)
+        self._page.ensurePolished()
+        wanted = self._page.sizeHint()
+        around = self.sizeHint() - self._area.sizeHint()
+        width = max(wanted.width() + 14, self.width())
+        height = max(wanted.height() + around.height(), self.height())
+        room = self._room.window().size()
+        self.resize(min(width, room.width() - 24), min(height, room.height() - 24))
 
     def bind(self, shortcut: str, button: KeyHintButton) -> None:
         """Let a key press a button at once, without the delay of a button's own shortcut."""

@@ -25,8 +25,8 @@ from plo_desktop.ui.parts.buttons import FilterChip, KeyHintButton
 from plo_desktop.ui.parts.empty import EmptyPage
 from plo_desktop.ui.parts.fields import SearchField
 from plo_desktop.ui.parts.flow import FlowBox
-from plo_desktop.ui.parts.focus_ring import LastInput
 from plo_desktop.ui.parts.labels import column, frame, label
+from plo_desktop.ui.parts.last_input import LastInput
 from plo_desktop.ui.parts.pane_pair import PanePair
 from plo_desktop.ui.parts.row_table import RowTable
 from plo_desktop.ui.reader.reader_pane import ReaderPane
@@ -43,6 +43,7 @@ _CHIPS = (
     (QUARANTINE, "Karantene"),
 )
 _MOST_THREAD = 5
+_ONE_PANE_BELOW = 1160
 
 
 class Thread(QWidget):
@@ -96,7 +97,9 @@ class InboxView(QWidget):
         self.reader = reader
         self.thread_list = thread
         self._filling = False
-        self.pair = PanePair(theme, "Innboks", self._build(last_input), reader, self._list_width)
+        self.pair = PanePair(
+            theme, "Innboks", self._build(last_input), reader, self._list_width, one_below=_ONE_PANE_BELOW
+        )
         self.pair.next_wanted.connect(lambda: self.table.step(1))
         self.pair.back.connect(self.focus_list)
         column(self).addWidget(self.pair)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListView,
+    QSpacerItem,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -30,6 +31,7 @@ from plo_desktop.ui.parts.painting import (
     draw_row_ground,
     draw_text,
 )
+from plo_desktop.ui.parts.pane_pair import has_one_pane
 from plo_desktop.ui.theme.theme import Theme, hair
 
 _BOX = (880, 500)
@@ -107,12 +109,15 @@ class LockView(QWidget):
         self._state: LockState | None = None
         self._practice = practice
         self.setProperty("surface", "chrome")
-        outer = column(self, (48, 32, 48, 40))
-        outer.addLayout(self._build_top(ward, house))
+        self._outer = outer = column(self, (48, 32, 48, 40))
+        self._counted = False
+        self._top = self._build_top(ward, house)
+        outer.addLayout(self._top)
         outer.addStretch(1)
         outer.addWidget(self._build_box(), 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(1)
-        outer.addLayout(self._build_foot())
+        self._foot = self._build_foot()
+        outer.addLayout(self._foot)
         presenter.shown = self._show
         presenter.refused = self._refuse
         theme.changed.connect(self._measure)
@@ -174,12 +179,13 @@ class LockView(QWidget):
     def _build_pin(self) -> QWidget:
         theme = self._theme
         right = QWidget()
-        box = column(right, (48, 38, 48, 34))
+        self._pin_column = box = column(right, (48, 38, 48, 34))
+        self._gaps = tuple(QSpacerItem(0, 0) for _ in range(3))
         self._name = label("", "page")
         self._role = label("", "body2")
         box.addWidget(self._name)
         box.addWidget(self._role)
-        box.addSpacing(34)
+        box.addItem(self._gaps[0])
         caption = QHBoxLayout()
         caption.setSpacing(8)
         pin_label = label("PIN-kode", "field")
@@ -187,7 +193,7 @@ class LockView(QWidget):
         caption.addWidget(label("4 til 8 sifre", "caption2"))
         caption.addStretch(1)
         box.addLayout(caption)
-        box.addSpacing(6)
+        box.addItem(self._gaps[1])
         self.pin = _PinField(self.people)
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         self.pin.setProperty("fieldsize", "pin")
@@ -198,7 +204,7 @@ class LockView(QWidget):
         box.addSpacing(6)
         self._said = label("", "caption2", wrap=True)
         box.addWidget(self._said)
-        box.addSpacing(22)
+        box.addItem(self._gaps[2])
         self.open = KeyHintButton(theme, "Lås opp", "Enter", kind="signin")
         self.open.clicked.connect(self.unlock)
         box.addWidget(self.open)
@@ -240,9 +246,18 @@ class LockView(QWidget):
         return row
 
     def _measure(self) -> None:
-        width = min(self._theme.px(_BOX[0]), max(self.width() - 40, 600))
-        self._box.setFixedSize(width, min(self._theme.px(_BOX[1]), max(self.height() - 180, 380)))
-        self.pin.setFixedWidth(self._theme.px(300))
+        tight = has_one_pane(self._theme, self.window())
+        self._outer.setContentsMargins(*((24, 12, 24, 12) if tight else (48, 32, 48, 40)))
+        self._pin_column.setContentsMargins(*((32, 16, 32, 12) if tight else (48, 38, 48, 34)))
+        for gap, room in zip(self._gaps, (10, 4, 8) if tight else (34, 6, 22), strict=True):
+            gap.changeSize(0, room)
+        self._now_words.setVisible(not tight and self._counted)
+        margins = self._outer.contentsMargins()
+        width = min(self._theme.px(_BOX[0]), self.width() - margins.left() - margins.right())
+        taken = self._top.sizeHint().height() + self._foot.sizeHint().height() + 24
+        height = self.height() - margins.top() - margins.bottom() - taken
+        self._box.setFixedSize(max(width, 320), max(min(self._theme.px(_BOX[1]), height), 240))
+        self.pin.setFixedWidth(min(self._theme.px(300), max(width * 5 // 9 - 96, 160)))
         self._clock.setFont(self._theme.font("page", 600))
 
     def show_ward(
@@ -254,7 +269,8 @@ class LockView(QWidget):
         for state, chip in self._chips.items():
             chip.show_face(ChipFace(state, f"{words_of[state]} {counts[state]}"))
             chip.setVisible(counts[state] > 0)
-        self._now_words.setVisible(any(counts.values()))
+        self._counted = any(counts.values())
+        self._measure()
         if problem:
             self._net.show_face(ChipFace("forfalt", "Ikke tilkoblet"), calm=True)
         else:

@@ -58,10 +58,13 @@ class LockPresenter:
 
     def lock(self, why: str) -> None:
         """Lock now; `why` stands on the screen."""
+        nobody_was_here = self._session.away
         self.is_locked = True
         self._why = why
         self._locked_at = self._session.now()
-        self._session.act(_noted_lock)
+        if not nobody_was_here:
+            self._session.act(_noted_lock)
+        self._session.leave()
         self.refresh()
 
     def refresh(self) -> None:
@@ -112,7 +115,7 @@ class LockPresenter:
         self._failed = 0
         self._wait_until = None
         self.is_locked = False
-        self._session.actor = actor
+        self._session.sit_down(actor)
         self._session.act(_noted_sign_in)
         self.opened(actor)
 

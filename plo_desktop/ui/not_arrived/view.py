@@ -15,8 +15,8 @@ from plo_desktop.ui.deadlines.rows import Group, TaskRow
 from plo_desktop.ui.deadlines.view import TaskTable
 from plo_desktop.ui.not_arrived.presenter import NotArrivedPresenter
 from plo_desktop.ui.parts.chip import IconWidget
-from plo_desktop.ui.parts.focus_ring import LastInput
 from plo_desktop.ui.parts.labels import column, frame, label
+from plo_desktop.ui.parts.last_input import LastInput
 from plo_desktop.ui.parts.pane_pair import PanePair
 from plo_desktop.ui.reader.reader_pane import ReaderPane
 from plo_desktop.ui.stay.stay_pane import StayPane
@@ -86,7 +86,7 @@ class NotArrivedView(QWidget):
         checked.setSpacing(8)
         self._icon = IconWidget(theme, "ferdig", "ferdig")
         self._checked = label("", "dense2", wrap=True)
-        checked.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        checked.addWidget(self._icon)
         checked.addWidget(self._checked, 1)
         box.addWidget(foot)
         return pane

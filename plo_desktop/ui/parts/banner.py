@@ -14,6 +14,7 @@ from plo_desktop.ui.parts.painting import ChipFace
 from plo_desktop.ui.theme.theme import Theme
 
 _EDGE = 4
+_NOT_WHEN_SLIM = ("Innlagt", "Ansvarlig")
 
 
 class PatientBanner(QFrame):
@@ -66,6 +67,8 @@ class PatientBanner(QFrame):
         row = FlowLayout(below, gap=self._theme.px(14) if slim else 28, row_gap=2)
         self._flows.append(row)
         for caption, value in facts.facts:
+            if slim and caption in _NOT_WHEN_SLIM:
+                continue
             row.addWidget(self._fact(caption, value or "ikke kjent", slim))
         self._column.addWidget(below)
         self._fit()

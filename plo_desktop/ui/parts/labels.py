@@ -42,8 +42,13 @@ class WrapLabel(QLabel):
 
     def _fit(self) -> None:
         self.ensurePolished()
-        height = self.heightForWidth(max(self.width(), 1))
-        if height > 0 and (self.minimumHeight(), self.maximumHeight()) != (height, height):
+        before = self.minimumHeight()
+        # A label never says that it needs less than its minimum.
+        self.setMinimumHeight(0)
+        height = max(self.heightForWidth(max(self.width(), 1)), 1)
+        if height == before:
+            self.setMinimumHeight(height)
+        else:
             self.setFixedHeight(height)
 
 

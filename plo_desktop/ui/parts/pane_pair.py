@@ -13,16 +13,18 @@ from plo_desktop.ui.parts.buttons import KeyHintButton
 from plo_desktop.ui.parts.labels import column, frame, label
 from plo_desktop.ui.theme.theme import Theme
 
-_ONE_PANE_BELOW = 900
+ONE_PANE_BELOW = 900
 
 
 def has_one_pane(theme: Theme, window: QWidget) -> bool:
     """Tell whether a window has room for one pane only; its width counts in pixels of the text size."""
-    return window.width() < theme.px(_ONE_PANE_BELOW)
+    return window.width() < theme.px(ONE_PANE_BELOW)
 
 
 class PanePair(QWidget):
     """`left` is the list, `right` the reader; `share` tells how wide the list is within a width.
+
+    A window narrower than `one_below` (pixels at text 100 %) shows one of them.
 
     With one pane the list stands alone until a row is opened; the row above the reader leads back and on.
     """
@@ -31,9 +33,17 @@ class PanePair(QWidget):
     back = Signal()
 
     def __init__(
-        self, theme: Theme, title: str, left: QWidget, right: QWidget, share: Callable[[int], int]
+        self,
+        theme: Theme,
+        title: str,
+        left: QWidget,
+        right: QWidget,
+        share: Callable[[int], int],
+        *,
+        one_below: int = ONE_PANE_BELOW,
     ) -> None:
         super().__init__()
+        self._one_below = one_below
         self._theme = theme
         self._left = left
         self._right = right
@@ -105,7 +115,7 @@ class PanePair(QWidget):
 
     def measure(self) -> None:
         """Divide the width anew."""
-        self.single = has_one_pane(self._theme, self.window())
+        self.single = self.window().width() < self._theme.px(self._one_below)
         self._arrange()
         if not self.single:
             wide = self._share(self.width())

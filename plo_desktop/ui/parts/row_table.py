@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signa
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
-from plo_desktop.ui.parts.focus_ring import LastInput
+from plo_desktop.ui.parts.last_input import LastInput
 
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from plo_desktop.base.errors import UserError
 from plo_desktop.domain.log_rows import DraftRow, MessageFilter, MessageRow, StayRow
@@ -85,6 +85,7 @@ class StayPresenter:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._wanted = ""
+        self._viewer = ""
         self.current: StayStory | None = None
         self.shown: Callable[[StayStory | None], None] = lambda story: None
         session.listen(self._changed)
@@ -96,21 +97,12 @@ class StayPresenter:
             self.current = None
             self.shown(None)
             return
-        another = stay_id != self._wanted
-        self._wanted = stay_id
+        viewer = self._session.actor.user_id
+        another = (stay_id, viewer) != (self._wanted, self._viewer)
+        self._wanted, self._viewer = stay_id, viewer
         self._fetch()
         if another:
             self._session.act(lambda desk: sign.view_patient(desk, stay_id))
-
-    def discharge(self, at: datetime, to: str) -> None:
-        """Register that the patient left."""
-        stay_id = self._wanted
-        self._session.act(lambda desk: admit.discharge(desk, stay_id, at, to))
-
-    def set_expected(self, day: date | None, uncertain: bool) -> None:
-        """Set or move the expected discharge-ready date."""
-        stay_id = self._wanted
-        self._session.act(lambda desk: admit.set_expected(desk, stay_id, day, uncertain))
 
     def _changed(self, changes: Changes) -> None:
         if self._wanted:

@@ -19,8 +19,8 @@ from plo_desktop.ui.parts.action_bar import ActionBar
 from plo_desktop.ui.parts.banner import PatientBanner
 from plo_desktop.ui.parts.buttons import KeyHintButton
 from plo_desktop.ui.parts.chip import Chip
-from plo_desktop.ui.parts.focus_ring import LastInput
 from plo_desktop.ui.parts.labels import clear, column, frame, label, rule
+from plo_desktop.ui.parts.last_input import LastInput
 from plo_desktop.ui.parts.painting import ChipFace
 from plo_desktop.ui.stay.presenter import StayPresenter, StayStory
 from plo_desktop.ui.stay.story import Card, StoryEvent
@@ -73,8 +73,9 @@ class StayPane(QWidget):
         self._count = label("", "dense2")
         row.addWidget(self._count)
         row.addStretch(1)
-        head.setFixedHeight(theme.px("title_bar"))
-        theme.changed.connect(lambda: head.setFixedHeight(theme.px("title_bar")))
+        self._head = head
+        theme.changed.connect(self._measure)
+        self._measure()
         left.addWidget(head)
         self.events = StoryList(theme, "Hendelser i oppholdet", last_input)
         self.events.opened.connect(self._open_event)
@@ -110,6 +111,9 @@ class StayPane(QWidget):
         self.expected.clicked.connect(self.expected_wanted)
         box.addWidget(self.bar)
         return page
+
+    def _measure(self) -> None:
+        self._head.setFixedHeight(self._theme.px("title_bar"))
 
     def primary(self) -> None:
         """Open the form of the next step."""

@@ -17,7 +17,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from plo_desktop.ui import words
-from plo_desktop.ui.parts.focus_ring import LastInput
+from plo_desktop.ui.parts.last_input import LastInput
 from plo_desktop.ui.parts.painting import (
     ChipFace,
     chip_width,

@@ -30,8 +30,8 @@ from plo_desktop.ui import actions, words
 from plo_desktop.ui.parts.buttons import KeyHintButton
 from plo_desktop.ui.parts.empty import EmptyPage
 from plo_desktop.ui.parts.fields import SearchField
-from plo_desktop.ui.parts.focus_ring import LastInput
 from plo_desktop.ui.parts.labels import column, frame, label
+from plo_desktop.ui.parts.last_input import LastInput
 from plo_desktop.ui.parts.painting import (
     ChipFace,
     chip_width,
