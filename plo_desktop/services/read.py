@@ -6,6 +6,7 @@ from plo_desktop.base.errors import ExitCode, UserError
 from plo_desktop.domain.log_rows import MessageRow
 from plo_desktop.messages.outline import Line, Outline, Prose, Section, Tone
 from plo_desktop.services.desk import Desk
+from plo_desktop.services.receive import OUR_FAULT
 from plo_desktop.wire.inbox import inspect
 
 SHOWN_BYTES = 4000
@@ -23,7 +24,9 @@ def outline(desk: Desk, msg_id: str) -> Outline:
     """
     row = _row(desk, msg_id)
     data = _bytes(desk, row)
-    found = inspect(data).outline_for(desk.ward.our_ids())
+    # What the program failed on would fail here too.
+    failed = row.quarantine == OUR_FAULT
+    found = None if failed else inspect(data).outline_for(desk.ward.our_ids())
     return found if found is not None else _unreadable(row, data)
 
 

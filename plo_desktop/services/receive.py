@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
-from plo_desktop.base.errors import EnvironmentProblem
+from plo_desktop.base.bugs import note_bug
+from plo_desktop.base.errors import EnvironmentProblem, UserError
 from plo_desktop.base.ids import is_uuid, same_id
 from plo_desktop.domain.events import (
     ApprecReceived,
@@ -37,6 +38,7 @@ from plo_desktop.wire.inbox import Inspected, Kind, inspect
 ACCEPTED, REFUSED, DUPLICATE, QUARANTINED = "accepted", "refused", "duplicate", "quarantined"
 UNKNOWN_SERVICE = "ukjent tjeneste"
 NOT_FOR_US, OTHER_BYTES, NO_SENDER = "IKKE_TIL_OSS", "SAMME_ID", "UKJENT_AVSENDER"
+OUR_FAULT = "INTERN_FEIL"
 
 _OTHER_CONTENT = "Samme MsgId er mottatt før med et annet innhold. Kontakt avsender."
 
@@ -68,9 +70,22 @@ class _Role:
 
 
 def take_in(desk: Desk, data: bytes) -> Outcome:
-    """Take one document in and return what became of it. Never raises for anything in the bytes."""
-    inspected = inspect(data)
+    """Take one document in and return what became of it. Never raises for anything in the bytes.
+
+    Receiving's one boundary: whatever goes wrong in the program, the bytes are kept and the next message gets
+    its turn. Raises UserError when the log itself cannot be written; the bytes then stay with the sender.
+    """
     sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        return _decided(desk, data, sha256)
+    except UserError:
+        raise
+    except Exception as bug:
+        return _set_aside(desk, data, sha256, bug)
+
+
+def _decided(desk: Desk, data: bytes, sha256: str) -> Outcome:
+    inspected = inspect(data)
     with desk.store.transaction():
         desk.store.keep(data)
         match inspected.kind:
@@ -82,6 +97,18 @@ def take_in(desk: Desk, data: bytes) -> Outcome:
                 refusal = inspected.refusal
                 code, reason = (refusal.code, refusal.text) if refusal else ("T99", "Kan ikke leses.")
                 return _quarantine(desk, sha256, "", code, reason)
+
+
+def _set_aside(desk: Desk, data: bytes, sha256: str, bug: Exception) -> Outcome:
+    """Keep what the program could not manage, for people to see; the mended program reads it anew."""
+    bug_id = note_bug(desk.store.folder, bug)
+    reason = f"Programmet klarte ikke å lese meldingen. Den er lagret. Meld feil {bug_id} til IT."
+    with desk.store.transaction():
+        desk.store.keep(data)
+        known = _taken_before(desk, sha256)
+        if known is not None:
+            return _duplicate(desk, known, known.msg_id, sha256)
+        return _quarantine(desk, sha256, "", OUR_FAULT, reason)
 
 
 # -- messages -----------------------------------------------------------------------------------------------
