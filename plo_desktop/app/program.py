@@ -16,6 +16,7 @@ from plo_desktop.ui.frame.main_window import MainWindow, people_of
 from plo_desktop.ui.holds import Holds
 from plo_desktop.ui.session import Session
 from plo_desktop.ui.tasks import OpenDesk, TaskRunner
+from plo_desktop.ui.theme.qt_words import speak_norwegian
 
 
 class RunningProgram:
@@ -30,6 +31,9 @@ class RunningProgram:
     def furnish(self, frame: Frame) -> None:
         """Fill the window from the log."""
         setup = self._setup
+        app = QApplication.instance()
+        if app is not None:
+            speak_norwegian(app)
         actor = people_of(setup.configuration.users)[0]
         lanes = TaskRunner(self._open_desk, setup.transport, self._notice, self._bug)
         self._lanes = lanes
@@ -39,6 +43,7 @@ class RunningProgram:
         self._window = window
         sys.excepthook = self._hook
         if self._locked:
+            session.leave()
             window.lock("ved oppstart")
         window.start()
 

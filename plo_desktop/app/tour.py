@@ -7,7 +7,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from plo_desktop.app.opening import make_application
+from plo_desktop.app.application import make_application
 from plo_desktop.app.setups import practice_setup
 from plo_desktop.base.clock import SetClock
 from plo_desktop.base.errors import ExitCode, UserError

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from plo_desktop.app.opening import make_application
+from plo_desktop.app.application import make_application
 from plo_desktop.ui.theme.tokens import Mode
 from tests.screens.screens import SCREENS
 from tests.ui.stage import Stage, make_stage

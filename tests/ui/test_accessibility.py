@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from plo_desktop.app.opening import make_application
+from plo_desktop.app.application import make_application
 from plo_desktop.ui.actions import ACTIONS, MENUS
 from plo_desktop.ui.parts.painting import ChipFace, draw_chip
 from plo_desktop.ui.theme.icons import icon_bytes

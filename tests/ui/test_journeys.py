@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from plo_desktop.app.opening import make_application
+from plo_desktop.app.application import make_application
 from plo_desktop.app.tour import run_tour
 from plo_desktop.services import overview
 from plo_desktop.services.ports import MessageFilter

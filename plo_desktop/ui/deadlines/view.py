@@ -15,8 +15,8 @@ from plo_desktop.ui.parts.buttons import FilterChip, KeyHintButton
 from plo_desktop.ui.parts.empty import EmptyPage
 from plo_desktop.ui.parts.fields import SearchField, Tabs
 from plo_desktop.ui.parts.flow import FlowBox
-from plo_desktop.ui.parts.focus_ring import LastInput
 from plo_desktop.ui.parts.labels import column, frame, label
+from plo_desktop.ui.parts.last_input import LastInput
 from plo_desktop.ui.parts.pane_pair import PanePair
 from plo_desktop.ui.parts.row_table import RowTable
 from plo_desktop.ui.reader.reader_pane import ReaderPane

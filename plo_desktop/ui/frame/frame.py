@@ -21,9 +21,9 @@ from plo_desktop.ui.frame.notice import NoticeStrip
 from plo_desktop.ui.frame.rail import VIEW_ACTIONS, Rail
 from plo_desktop.ui.frame.status_row import StatusRow
 from plo_desktop.ui.parts.fields import SearchField
-from plo_desktop.ui.parts.focus_ring import LastInput
 from plo_desktop.ui.parts.labels import column
-from plo_desktop.ui.parts.pane_pair import has_one_pane
+from plo_desktop.ui.parts.last_input import LastInput
+from plo_desktop.ui.parts.room import has_one_pane
 from plo_desktop.ui.theme.theme import Theme
 
 _SLIM_BELOW = 1240
@@ -179,3 +179,8 @@ class Frame(QMainWindow):
         self._show_status()
         self.context.arrange(self.width(), self.rail.width())
         self.search.setFixedWidth(min(self.theme.px(340), self.width() // 4))
+        corner = self.search.parentWidget()
+        if corner is not None:
+            # The menu row does not ask its corner again.
+            corner.adjustSize()
+            corner.move(self.width() - corner.width(), corner.y())

@@ -32,7 +32,7 @@ from plo_desktop.ui.lock.idle import IdleWatch
 from plo_desktop.ui.lock.lock_view import LockView
 from plo_desktop.ui.lock.presenter import LockPresenter
 from plo_desktop.ui.parts.focus_ring import FocusRing
-from plo_desktop.ui.parts.pane_pair import has_one_pane
+from plo_desktop.ui.parts.room import has_one_pane
 from plo_desktop.ui.session import Session
 from plo_desktop.ui.theme.tokens import Mode
 
@@ -86,8 +86,9 @@ class MainWindow:
         )
         ring = FocusRing(self.theme, frame, frame.last_input)
         self._curtain = Curtain(frame, session, self.locker, self.workspace, ring)
+        minutes = round(place.lock_after.total_seconds() / 60)
         self.idle = IdleWatch(
-            place.lock_after, lambda: self.lock("etter 5 min uten bruk"), self._warn_of_lock
+            place.lock_after, lambda: self.lock(f"etter {minutes} min uten bruk"), self._warn_of_lock
         )
         frame.context.show_ward(place.ward, place.practice)
         frame.context.show_user(session.actor.name, session.actor.profession or session.actor.role)
@@ -240,7 +241,7 @@ class MainWindow:
         self._show_hold()
 
     def _show_hold(self) -> None:
-        hold = self.holds.newest()
+        hold = self.holds.newest(self.session.actor.user_id)
         if hold is None:
             self.status.show_last(self._last_text)
         else:
@@ -289,7 +290,7 @@ class MainWindow:
 
     def undo(self) -> None:
         """Take back the newest act that waits, unless a text field has something to undo."""
-        if not self.holds.undo_newest():
+        if not self.holds.undo_newest(self.session.actor.user_id):
             self.notice.show_words("Det er ingenting å angre.")
 
     def crash(self, error: BaseException) -> None:
@@ -319,7 +320,8 @@ class MainWindow:
         self.theme.set_mode(Mode.LIGHT if self.theme.mode is Mode.DARK else Mode.DARK)
 
     def _refresh_actions(self) -> None:
-        reader, stay_id, hold = self.workspace.reader(), self.workspace.stay_id(), self.holds.newest()
+        reader, stay_id = self.workspace.reader(), self.workspace.stay_id()
+        hold = self.holds.newest(self.session.actor.user_id)
         opened = reader.opened if reader else None
         present = {
             When.ALWAYS: True,

@@ -14,7 +14,7 @@ from plo_desktop.ui.inbox.presenter import InboxPresenter
 from plo_desktop.ui.inbox.view import InboxView, Thread
 from plo_desktop.ui.not_arrived.presenter import NotArrivedPresenter
 from plo_desktop.ui.not_arrived.view import NotArrivedView
-from plo_desktop.ui.parts.focus_ring import LastInput
+from plo_desktop.ui.parts.last_input import LastInput
 from plo_desktop.ui.reader.presenter import ReaderPresenter
 from plo_desktop.ui.reader.reader_pane import ReaderPane
 from plo_desktop.ui.session import Session
@@ -64,6 +64,7 @@ class Workspace(QStackedWidget):
         reader = ReaderPane(self._theme, ReaderPresenter(self._session, self._holds), above)
         reader.print_wanted.connect(lambda: self.print_wanted.emit(reader))
         reader.match_wanted.connect(lambda: self.match_wanted.emit(reader))
+        reader.write_wanted.connect(self.write)
         reader.changed.connect(self.view_changed)
         return reader
 

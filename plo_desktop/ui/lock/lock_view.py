@@ -31,7 +31,7 @@ from plo_desktop.ui.parts.painting import (
     draw_row_ground,
     draw_text,
 )
-from plo_desktop.ui.parts.pane_pair import has_one_pane
+from plo_desktop.ui.parts.room import has_one_pane
 from plo_desktop.ui.theme.theme import Theme, hair
 
 _BOX = (880, 500)

@@ -6,19 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
 from plo_desktop.ui import actions
 from plo_desktop.ui.parts.buttons import KeyHintButton
 from plo_desktop.ui.parts.labels import column, frame, label
+from plo_desktop.ui.parts.room import ONE_PANE_BELOW
 from plo_desktop.ui.theme.theme import Theme
-
-ONE_PANE_BELOW = 900
-
-
-def has_one_pane(theme: Theme, window: QWidget) -> bool:
-    """Tell whether a window has room for one pane only; its width counts in pixels of the text size."""
-    return window.width() < theme.px(ONE_PANE_BELOW)
 
 
 class PanePair(QWidget):
@@ -106,7 +100,11 @@ class PanePair(QWidget):
     def show_detail(self) -> None:
         """Let what the chosen row is about be seen."""
         self._detail = True
+        focused = QApplication.focusWidget()
+        was_in_list = focused is not None and self._left.isAncestorOf(focused)
         self._arrange()
+        if self.single and was_in_list:
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose between two panes and one."""
