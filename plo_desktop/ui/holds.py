@@ -15,9 +15,13 @@ HOLD = timedelta(seconds=10)
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """One act that waits. `verb`: "Sender svar til Alvdal", `undo_text`: "Angre signering"."""
+    """One act that waits. `verb`: "Sender svar til Alvdal", `undo_text`: "Angre signering".
+
+    `by` is the user who did it and alone can take it back.
+    """
 
     key: str
+    by: str
     verb: str
     undo_text: str
     until: datetime
@@ -45,19 +49,20 @@ class Holds:
         """Return the keys of the acts that wait."""
         return frozenset(hold.key for hold in self._waiting)
 
-    def newest(self) -> Hold | None:
-        """Return the act that Angre takes back."""
-        return self._waiting[-1] if self._waiting else None
+    def newest(self, user_id: str) -> Hold | None:
+        """Return the act that Angre takes back for this user; another's acts are not theirs to undo."""
+        return next((hold for hold in reversed(self._waiting) if hold.by == user_id), None)
 
     def unwritten(self) -> int:
         """Return how many waiting acts exist only in memory."""
         return sum(hold.commit is not None for hold in self._waiting)
 
-    def undo_newest(self) -> bool:
-        """Take back the newest act; tell whether there was one."""
-        if not self._waiting:
+    def undo_newest(self, user_id: str) -> bool:
+        """Take back the user's newest act; tell whether there was one."""
+        hold = self.newest(user_id)
+        if hold is None:
             return False
-        hold = self._waiting.pop()
+        self._waiting.remove(hold)
         hold.undo()
         self.changed()
         return True

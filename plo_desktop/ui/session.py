@@ -24,9 +24,21 @@ class Session:
         self._lanes = lanes
         self._clock = clock
         self._listeners: list[Callable[[Changes], None]] = []
+        self._sitting = 0
         self.actor = actor
+        self.away = False
         self.ward = ward
         self.addresses = addresses
+
+    def leave(self) -> None:
+        """The workstation was locked: nobody is at it, and what was asked for is nobody's to see."""
+        self.away = True
+        self._sitting += 1
+
+    def sit_down(self, actor: Actor) -> None:
+        """Somebody signed in."""
+        self.away = False
+        self.actor = actor
 
     def now(self) -> datetime:
         """Return the present moment in UTC."""
@@ -35,6 +47,11 @@ class Session:
     def ask(self, work: Callable[[Desk], T], done: Callable[[T], None], failed: Failed | None = None) -> None:
         """Read from the log for the signed-in user."""
         self._lanes.store(self.actor, work, done, failed)
+
+    def ask_here(self, work: Callable[[Desk], T], done: Callable[[T], None]) -> None:
+        """Read what opens a sheet by itself: dropped when the workstation was locked meanwhile."""
+        sitting = self._sitting
+        self.ask(work, lambda answer: done(answer) if sitting == self._sitting else None)
 
     def act(
         self,

@@ -16,6 +16,7 @@ from plo_desktop.services.ports import Transport
 from plo_desktop.ui.lanes import Failed
 
 T = TypeVar("T")
+INTERNAL = UserError("INTERN_FEIL", "Programmet gjorde en feil.", "Prøv igjen, og meld feilen til IT.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +56,26 @@ class _Lane:
 class _Finished(Generic[T]):
     future: Future[T]
     done: Callable[[T], None]
-    failed: Failed
+    failed: Failed | None
 
-    def deliver(self, bug: Callable[[BaseException], None]) -> None:
+    def deliver(self, notice: Failed, bug: Callable[[BaseException], None]) -> None:
         error = self.future.exception()
         if error is None:
             self.done(self.future.result())
         elif isinstance(error, UserError):
-            self.failed(error)
+            (self.failed or notice)(error)
         else:
+            # The asker must know that its work has ended, or it would wait for ever.
+            if self.failed is not None:
+                self.failed(INTERNAL)
             bug(error)
 
 
 class TaskRunner(QObject):
     """The lanes of the running program; results arrive on the thread of the window.
 
-    `notice` gets what the user can mend when the asker does not take it; `bug` gets everything else.
+    `notice` gets what the user can mend when the asker does not take it; `bug` gets everything else, and the
+    asker is told that its work failed.
     """
 
     _arrived = Signal(object)
@@ -119,9 +124,9 @@ class TaskRunner(QObject):
         self._store_lane.close()
 
     def _follow(self, future: Future[T], done: Callable[[T], None], failed: Failed | None) -> None:
-        finished = _Finished(future, done, failed or self._notice)
+        finished = _Finished(future, done, failed)
         future.add_done_callback(lambda _: self._arrived.emit(finished))
 
     def _deliver(self, finished: object) -> None:
         if isinstance(finished, _Finished) and not self._closed:
-            finished.deliver(self._bug)
+            finished.deliver(self._notice, self._bug)

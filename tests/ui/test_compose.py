@@ -207,11 +207,11 @@ def test_a_sent_message_waits_ten_seconds_and_can_be_taken_back(writing: Writing
     writing.presenter.send()
     assert writing.sent() == [HELSEOPPLYSNINGER]
     assert not writing.is_open()
-    hold = writing.holds.newest()
+    hold = writing.holds.newest(writing.session.actor.user_id)
     assert hold is not None
     assert hold.verb == "Sender Helseopplysninger til Alvdal"
     assert hold.until == writing.desk.now() + timedelta(seconds=10)
-    writing.holds.undo_newest()
+    writing.holds.undo_newest(writing.session.actor.user_id)
     assert writing.sent() == []
     assert writing.is_open()
     assert writing.prose("antatt_forlop").toPlainText() == "Utredes, ventes hjem mandag."
@@ -347,7 +347,7 @@ def test_taking_back_keeps_the_source_marks(writing: Writing) -> None:
     writing.presenter.insert(writing.view.reuse.sources[0], part)
     writing.fill_in()
     writing.presenter.send()
-    writing.holds.undo_newest()
+    writing.holds.undo_newest(writing.session.actor.user_id)
     group = writing.form.groups["sykepleiesammenfatning"]
     assert "Fra Innleggelsesrapport 20.11.2026, Alvdal kommune" in group_texts(group)
 
@@ -382,7 +382,7 @@ def test_a_paper_municipality_gets_a_letter(writing: Writing) -> None:
     row = writing.desk.store.message(posted[0])
     assert row is not None
     assert row.channel == "papir"
-    assert writing.holds.newest() is None
+    assert writing.holds.newest(writing.session.actor.user_id) is None
 
 
 def test_a_changed_receiver_is_confirmed_before_sending(writing: Writing) -> None:

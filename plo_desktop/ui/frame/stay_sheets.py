@@ -48,6 +48,10 @@ class StaySheets:
         workspace.edit_stay_wanted.connect(self._edit_stay)
 
     def _show(self, sheet: QDialog, accepted: Callable[[], None] | None = None) -> None:
+        if self._session.away:
+            # What was asked for before the lock must not open over it.
+            sheet.deleteLater()
+            return
         self.open = sheet
         if accepted is not None:
             sheet.accepted.connect(accepted)
@@ -77,7 +81,7 @@ class StaySheets:
                 then(stay)
 
         if stay_id:
-            self._session.ask(lambda desk: desk.store.stay(stay_id), arrived)
+            self._session.ask_here(lambda desk: desk.store.stay(stay_id), arrived)
 
     def expected(self) -> None:
         """Forventet utskrivningsklar."""
@@ -200,7 +204,7 @@ class StaySheets:
                 )
             )
 
-        self._session.ask(lambda desk: print_out.preview(desk, msg_id), show)
+        self._session.ask_here(lambda desk: print_out.preview(desk, msg_id), show)
 
     def paper(self, pdf: object, title: str) -> None:
         """Show the message being written as paper."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from plo_desktop.domain.log_rows import MessageRow, StayRow
 from plo_desktop.domain.message_state import needs_signature
 from plo_desktop.messages.outline import Outline
-from plo_desktop.services import print_out, read, sign, triage
+from plo_desktop.services import read, sign, triage
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import Changes
 from plo_desktop.ui import banner_facts
@@ -71,6 +71,7 @@ class ReaderPresenter:
         self._session = session
         self._holds = holds
         self._wanted = ""
+        self._reader = ""
         self.current: OpenMessage | None = None
         self.shown: Callable[[OpenMessage | None], None] = lambda opened: None
         self.signed: Callable[[str], None] = lambda msg_id: None
@@ -81,9 +82,11 @@ class ReaderPresenter:
         if not msg_id:
             self.close()
             return
-        if self._wanted == msg_id and self.current is not None:
+        reader = self._session.actor.user_id
+        if self._wanted == msg_id and self.current is not None and self._reader == reader:
             return
         self._wanted = msg_id
+        self._reader = reader
         self._fetch()
         self._session.act(lambda desk: sign.open_message(desk, msg_id))
 
@@ -111,6 +114,7 @@ class ReaderPresenter:
         self._holds.add(
             Hold(
                 key=row.msg_id,
+                by=actor.user_id,
                 verb=f"Signerer {row.title} for {row.patient_name}",
                 undo_text="Angre signering",
                 until=self._session.now() + HOLD,
@@ -137,28 +141,14 @@ class ReaderPresenter:
 
     def candidates(self, done: Callable[[list[StayRow]], None]) -> None:
         """Fetch the stays a message can be tied to."""
-        self._session.ask(lambda desk: list(desk.store.stays()), done)
-
-    def paper(self, done: Callable[[bytes], None]) -> None:
-        """Make the PDF of the open message."""
-        opened = self.current
-        if opened is not None:
-            msg_id = opened.msg_id
-            self._session.ask(lambda desk: print_out.preview(desk, msg_id), done)
-
-    def printed(self) -> None:
-        """Log that the message was put on paper."""
-        opened = self.current
-        if opened is not None:
-            msg_id = opened.msg_id
-            self._session.act(lambda desk: print_out.printed(desk, msg_id))
+        self._session.ask_here(lambda desk: list(desk.store.stays()), done)
 
     def raw(self, done: Callable[[bytes], None]) -> None:
         """Fetch the exact bytes, for IT."""
         opened = self.current
         if opened is not None:
             msg_id = opened.msg_id
-            self._session.ask(lambda desk: read.raw(desk, msg_id), done)
+            self._session.ask_here(lambda desk: read.raw(desk, msg_id), done)
 
     @property
     def is_it(self) -> bool:
