@@ -149,7 +149,8 @@ def queue(desk: Desk, draft: DraftRow) -> QueuedMessage:
 def undo(desk: Desk, msg_id: str) -> tuple[str, Changes]:
     """Take a message back before it leaves and return the id of the draft that holds its content again.
 
-    Raises UserError with code FOR_SENT when its 10 seconds are over or an attempt has begun.
+    Anybody on the ward may stop a message; the draft goes back to the one who sent it. Raises UserError with
+    code FOR_SENT when its 10 seconds are over or an attempt has begun.
     """
     now = desk.now()
     with desk.store.transaction():
@@ -187,11 +188,19 @@ def _draft_of(desk: Desk, row: MessageRow, now: datetime) -> DraftRow:
         draft_id=new_uuid(),
         stay_id=row.stay_id,
         type_code=row.type_code,
-        owner=desk.actor.user_id,
+        owner=_sender_of(desk, row),
         content=to_plain(content),
         saved_at=now,
         created_at=now,
         sources={},
+    )
+
+
+def _sender_of(desk: Desk, row: MessageRow) -> str:
+    """Return the user id of the one who queued a message."""
+    return next(
+        (each.actor for each in desk.store.events(msg_id=row.msg_id) if isinstance(each.event, Queued)),
+        desk.actor.user_id,
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from plo_desktop.base.errors import EnvironmentProblem, UserError
 from plo_desktop.domain.delivery import TransportNews
-from plo_desktop.domain.events import SendStarted
+from plo_desktop.domain.events import SendCancelled, SendStarted
 from plo_desktop.domain.log_rows import DraftRow, MessageRow
 from plo_desktop.domain.message_state import state_words
 from plo_desktop.services import admit, dispatch, draft, exchange, overview, print_out
@@ -18,7 +18,18 @@ from plo_desktop.services.dispatch import CannotSend, pause_after
 from plo_desktop.services.ports import Changes
 from plo_desktop.services.receive import take_in
 from plo_desktop.wire.inbox import inspect
-from tests.unit.services.desks import AASE, HOUR, SECOND, Wire, a_report, a_stay, answer_to, later
+from tests.unit.services.desks import (
+    AASE,
+    BERG,
+    HOUR,
+    JONES,
+    SECOND,
+    Wire,
+    a_report,
+    a_stay,
+    answer_to,
+    later,
+)
 
 HO, INNLAGT, KLAR = "HELSEOPPL_SOKNAD", "LOG_INNLAGT", "LOG_UTSKRIVNINGSKLAR"
 FILLED = {
@@ -108,6 +119,20 @@ def test_undo_gives_the_content_back_and_nothing_is_sent(desk: Desk) -> None:
     later(desk, HOUR)
     dispatch.release(desk, wire)
     assert wire.sent == []
+
+
+def test_a_message_that_a_colleague_stops_goes_back_to_its_writer(desk: Desk) -> None:
+    queued = dispatch.queue(desk, helseopplysninger(desk, a_stay(desk)))
+    draft_id, _ = dispatch.undo(desk.as_actor(BERG), queued.msg_id)
+    back = desk.store.draft(draft_id)
+    assert back is not None
+    assert back.owner == JONES.user_id
+    stopped = [
+        logged.actor
+        for logged in desk.store.events(msg_id=queued.msg_id)
+        if isinstance(logged.event, SendCancelled)
+    ]
+    assert stopped == [BERG.user_id]
 
 
 def test_undo_comes_too_late_after_ten_seconds(desk: Desk) -> None:
