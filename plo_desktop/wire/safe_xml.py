@@ -114,12 +114,15 @@ def _decode(data: bytes, encoding: str) -> str:
 
 
 def _without_declaration(text: str) -> str:
-    """Return the text after the XML declaration, which has done its work when the bytes became text."""
+    """Return the text with blanks for the XML declaration, which has done its work when bytes became text.
+
+    Blanks keep the line and place of a fault those of the file.
+    """
     text = text.removeprefix("\ufeff")
     # Blanks before a declaration are wrong by the book, but official material has them.
     stripped = text.lstrip(" \t\r\n")
     found = _DECLARATION.match(stripped)
-    return stripped[found.end() :] if found else stripped
+    return " " * found.end() + stripped[found.end() :] if found else stripped
 
 
 def _refuse_doctype(body: str) -> None:
@@ -187,7 +190,9 @@ def _refusal(fault: etree.XMLSyntaxError) -> XmlRefused:
         return _too_deep()
     if code == types.ERR_UNDECLARED_ENTITY:
         return XmlRefused("DOCTYPE", f"Meldingen bruker egne entiteter på linje {line} og blir ikke lest.")
-    return XmlRefused("NOT_XML", f"Meldingen er ikke gyldig XML (linje {line}: {fault.msg}).")
+    # The parser's own words are English, and may quote the message.
+    column = fault.position[1]
+    return XmlRefused("NOT_XML", f"Meldingen er ikke gyldig XML. Feil ved linje {line}, tegn {column}.")
 
 
 def _within_limits(root: etree._Element, body: str) -> None:

@@ -90,6 +90,19 @@ def test_an_identifier_that_something_splits_is_read_whole(data: bytes) -> None:
     assert root.getprevious() is None
 
 
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (b"<a>\n <b></a>", "linje 2, tegn 9"),
+        (b'<?xml version="1.0" encoding="UTF-8"?><Navn>Danser</Etternavn>', "linje 1, tegn 63"),
+    ],
+)
+def test_what_is_no_xml_is_told_by_its_place_in_norwegian(data: bytes, place: str) -> None:
+    with pytest.raises(XmlRefused) as refused:
+        parse(data)
+    assert refused.value.text == f"Meldingen er ikke gyldig XML. Feil ved {place}."
+
+
 def test_words_about_doctype_are_only_words() -> None:
     root = parse(b"<a>&lt;!DOCTYPE<!-- <!DOCTYPE x> --><![CDATA[<!DOCTYPE y>]]></a>")
     assert root.text == "<!DOCTYPE<!DOCTYPE y>"
