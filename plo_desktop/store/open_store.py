@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import platform
 from pathlib import Path
 from typing import Final
@@ -52,9 +54,11 @@ def open_store(
 
     Raises UserError with the code NO_DATABASE, DATABASE_GONE, MARKER_GONE, KEY_GONE, WRONG_KEY,
     NOT_OUR_DATABASE, DATABASE_DAMAGED, DATABASE_IN_USE, NETWORK_DRIVE, WRONG_PURPOSE or ENGINE_TOO_OLD, and
-    EnvironmentProblem when the folder or the key store cannot be used; the database file is then unchanged.
+    EnvironmentProblem when the folder or the key store cannot be used; the database file is then
+    unchanged, and a folder that was made for it is taken away again.
     """
     path = data_dir / DATABASE
+    new = _new_places(data_dir) if create else ()
     ownership = None if reading else _own(data_dir, create=create)
     try:
         marker = read_marker(data_dir)
@@ -86,7 +90,26 @@ def open_store(
     except BaseException:
         if ownership is not None:
             ownership.release()
+        if not (data_dir / MARKER).exists():
+            _leave_nothing(new)
         raise
+
+
+def _new_places(data_dir: Path) -> tuple[Path, ...]:
+    """Return the lock and the folders that are not there yet, the innermost first."""
+    places = (data_dir / LOCK, data_dir, *data_dir.parents)
+    return tuple(place for place in places if not os.path.lexists(place))
+
+
+def _leave_nothing(new: tuple[Path, ...]) -> None:
+    """Take away what an attempt made that came to no database."""
+    # What cannot be taken away is an empty folder, and that is no reason to hide why the attempt failed.
+    with contextlib.suppress(OSError):
+        for place in new:
+            if place.is_dir():
+                place.rmdir()
+            else:
+                place.unlink()
 
 
 def _is_older(place: Place) -> bool:

@@ -278,9 +278,16 @@ def test_a_key_that_is_not_kept_makes_no_database(tmp_path: Path) -> None:
             """Forget at once, as keyring's null backend does."""
 
     with pytest.raises(UserError) as told:
-        open_store(tmp_path / "data", create=True, keys=Forgetful())
+        open_store(tmp_path / "plo" / "data", create=True, keys=Forgetful())
     assert told.value.code == "KEY_NOT_KEPT"
-    assert not (tmp_path / "data" / DATABASE).exists()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failed_start_takes_nothing_away_that_was_there(tmp_path: Path, ring: MemoryKeyRing) -> None:
+    (tmp_path / "log.lock").touch()
+    (tmp_path / DATABASE).write_bytes(b"")
+    assert refusal(tmp_path, ring, create=True) == "NOT_OUR_DATABASE"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [DATABASE, "log.lock"]
 
 
 @pytest.mark.parametrize("version", [(3, 40, 1), (3, 51, 2), (3, 50, 6), (3, 44, 5)])
@@ -305,6 +312,7 @@ def test_a_network_drive_is_refused_before_anything_is_made(
         open_store(tmp_path / "data", create=True, keys=ring)
     assert told.value.code == "NETWORK_DRIVE"
     assert ring.keys == {}
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_file_system_of_the_nearest_mount_counts(tmp_path: Path) -> None:
