@@ -1,6 +1,7 @@
-"""The automated accessibility checks 1–5 of a screen; each returns sentences, none when all is well.
+"""The automated accessibility checks 1–5 and 9 of a screen; each returns sentences, none when all is well.
 
-1 names, 2 labels and requirements of inputs, 3 tab order, 4 reach by keyboard, 5 contrast of what is painted.
+1 names, 2 labels and requirements of inputs, 3 tab order, 4 reach by keyboard, 5 contrast of what is painted,
+9 size of what is hit.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAction, QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QApplication,
     QCheckBox,
     QComboBox,
@@ -25,12 +27,14 @@ from PySide6.QtWidgets import (
 
 INPUTS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox)
 TEXT_CONTRAST = 4.5
+LEAST_TARGET = 24
 _REQUIREMENTS = ("Må fylles ut", "Valgfritt")
 
 
 def all_problems(window: QWidget, form: QWidget | None = None) -> list[str]:
-    """Return what checks 1, 3, 4 and 5 find in a window, and check 2 in its form."""
-    found = [*unnamed(window), *out_of_order(window), *out_of_reach(window), *faint_labels(window)]
+    """Return what checks 1, 3, 4, 5 and 9 find in a window, and check 2 in its form."""
+    found = [*unnamed(window), *out_of_order(window), *out_of_reach(window)]
+    found += [*faint_labels(window), *small_targets(window)]
     return found + (unlabelled(form) if form is not None else [])
 
 
@@ -131,7 +135,7 @@ def out_of_reach(root: QWidget) -> list[str]:
     return found
 
 
-def _is_part_of_another(button: QAbstractButton) -> bool:
+def _is_part_of_another(button: QWidget) -> bool:
     parent = button.parentWidget()
     return parent is not None and type(parent).__name__ in ("QMenuBar", "QToolBar", "QTabBar")
 
@@ -147,35 +151,65 @@ def _mnemonics(actions: Sequence[QAction], title: str) -> Iterator[str]:
             yield f"two on «{letter}» in {title}"
 
 
-def faint_labels(root: QWidget) -> list[str]:
-    """Check 5: the words of every visible label stand out from their ground, as they were really painted."""
-    picture = root.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    ratio = picture.devicePixelRatio()
+def small_targets(root: QWidget) -> list[str]:
+    """Check 9: whatever can be pressed or filled in is at least 24 by 24 pixels; so are the rows of lists."""
     found = []
-    for label in root.findChildren(QLabel):
-        place = QRect(label.mapTo(root, QPoint(0, 0)), label.size()).intersected(root.rect())
-        seen = label.visibleRegion().boundingRect()
-        if (
-            not label.isVisible()
-            or not label.text().strip()
-            or seen.size() != label.size()
-            or place.isEmpty()
-        ):
+    for widget in root.findChildren(QWidget):
+        if not widget.isVisible() or not isinstance(widget, (QAbstractButton, *INPUTS, QAbstractItemView)):
             continue
-        if label.width() < label.sizeHint().width() - 1 and not label.wordWrap():
-            continue
-        contrast = _painted_contrast(picture, place, ratio)
-        if contrast < TEXT_CONTRAST:
-            found.append(f"contrast {contrast:.1f}: {label.text()[:40]}")
+        if isinstance(widget, QAbstractItemView):
+            rect = widget.visualRect(widget.currentIndex())
+            if rect.isValid() and rect.height() < LEAST_TARGET:
+                found.append(f"row {rect.height()} px high: {_called(widget)}")
+        elif min(widget.width(), widget.height()) < LEAST_TARGET and not _is_part_of_another(widget):
+            found.append(f"target {widget.width()} x {widget.height()} px: {_called(widget)}")
     return found
 
 
-def _painted_contrast(picture: QImage, place: QRect, ratio: float) -> float:
+def faint_labels(root: QWidget) -> list[str]:
+    """Check 5: the words of labels, buttons and fields stand out from their ground, as they were painted."""
+    picture = root.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    found = []
+    for widget in root.findChildren(QWidget):
+        words = _words_on(widget)
+        place = QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())
+        seen = widget.visibleRegion().boundingRect()
+        if not words or not widget.isVisible() or seen.size() != widget.size():
+            continue
+        if not isinstance(widget, QLabel):
+            # The edge of a button or field is not its words.
+            place = place.adjusted(3, 3, -3, -3)
+        elif widget.width() < widget.sizeHint().width() - 1 and not widget.wordWrap():
+            continue
+        if root.rect().contains(place) and not place.isEmpty():
+            contrast = _painted_contrast(picture, place)
+            if contrast < TEXT_CONTRAST:
+                found.append(f"contrast {contrast:.1f}: {words[:40]}")
+    return found
+
+
+def _words_on(widget: QWidget) -> str:
+    """Return what is written on a widget, also a hint in an empty field; nothing when it is switched off."""
+    if isinstance(widget, QLabel):
+        return widget.text().strip()
+    if not widget.isEnabled():
+        return ""
+    if isinstance(widget, QAbstractButton):
+        return widget.text().strip()
+    if isinstance(widget, QLineEdit):
+        secret = widget.echoMode() is not QLineEdit.EchoMode.Normal
+        return "" if secret else widget.text().strip() or widget.placeholderText()
+    if isinstance(widget, QPlainTextEdit):
+        return widget.toPlainText().strip()
+    return widget.currentText().strip() if isinstance(widget, QComboBox) else ""
+
+
+def _painted_contrast(picture: QImage, place: QRect) -> float:
     """Return the contrast between the commonest colour of a place and the one that differs most from it."""
-    colours: Counter[int] = Counter()
-    for y in range(round(place.top() * ratio), round((place.bottom() + 1) * ratio)):
-        for x in range(round(place.left() * ratio), round((place.right() + 1) * ratio)):
-            colours[picture.pixel(x, y)] += 1
+    ratio = picture.devicePixelRatio()
+    corner = QPoint(round(place.x() * ratio), round(place.y() * ratio))
+    part = picture.copy(QRect(corner, place.size() * ratio))
+    colours = Counter(memoryview(part.constBits()).cast("B").cast("I"))
     ground = colours.most_common(1)[0][0]
     return max(contrast_of(QColor(ground), QColor(colour)) for colour in colours)
 

@@ -7,22 +7,18 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from plo_desktop.app.application import make_application
 from plo_desktop.ui.actions import ACTIONS, MENUS
+from plo_desktop.ui.deadlines.model import ROW
+from plo_desktop.ui.deadlines.rows import TaskRow
 from plo_desktop.ui.parts.painting import ChipFace, draw_chip
 from plo_desktop.ui.theme.icons import icon_bytes
 from plo_desktop.ui.theme.tokens import Mode, tokens
 from tests.screens.screens import SCREENS
+from tests.ui import accessibility
 from tests.ui.stage import Stage, make_stage
 
 STATES = ("forfalt", "snart", "venter", "ikkelevert", "ferdig", "utkast")
@@ -54,58 +50,18 @@ def screen(request: pytest.FixtureRequest, stage: Stage) -> Iterator[QWidget]:
         stage.key(Qt.Key.Key_Escape)
 
 
-def focusable(top: QWidget) -> list[QWidget]:
-    """Return what Tab can reach, in its order."""
-    found: list[QWidget] = []
-    here = top.nextInFocusChain()
-    while here is not None and here is not top:
-        visible = here.isVisible() and here.window() is top.window() and here.isEnabled()
-        if visible and here.focusPolicy() & Qt.FocusPolicy.TabFocus and here.focusProxy() is None:
-            found.append(here)
-        here = here.nextInFocusChain()
-    return found
-
-
-def spoken(widget: QWidget) -> str:
-    """Return the name that a screen reader says."""
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name)
-
-
-def test_everything_that_takes_the_focus_has_a_name(screen: QWidget) -> None:
-    """A field without a name is a hole in the wall for a screen reader."""
-    nameless = [
-        f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
-        for widget in focusable(screen)
-        if not spoken(widget).strip()
-    ]
-    assert nameless == []
+def test_nothing_stands_in_the_way(screen: QWidget) -> None:
+    """Names, tab order, reach, contrast as painted, size of targets."""
+    accessibility.settle()
+    assert accessibility.all_problems(screen) == []
 
 
 def test_every_input_has_a_label_in_sight(screen: QWidget) -> None:
     """By buddy, by its own name for search fields, or by the title of its group."""
     buddies = {label.buddy() for label in screen.findChildren(QLabel) if label.buddy() is not None}
-    inputs = [w for w in focusable(screen) if isinstance(w, QLineEdit | QPlainTextEdit)]
-    bare = [spoken(w) for w in inputs if w not in buddies and not w.accessibleName()]
+    inputs = [w for w in accessibility.tab_widgets(screen) if isinstance(w, QLineEdit | QPlainTextEdit)]
+    bare = [accessibility.accessible_name(w) for w in inputs if w not in buddies and not w.accessibleName()]
     assert bare == []
-
-
-def test_tab_leaves_every_field(screen: QWidget) -> None:
-    """No text area swallows Tab."""
-    traps = [
-        spoken(w) for w in focusable(screen) if isinstance(w, QPlainTextEdit) and not w.tabChangesFocus()
-    ]
-    assert traps == []
-
-
-def test_targets_are_at_least_24_pixels(screen: QWidget) -> None:
-    """Buttons and fields can be hit."""
-    small = [
-        (type(w).__name__, spoken(w), w.size().toTuple())
-        for w in focusable(screen)
-        if not isinstance(w, QAbstractItemView) and (w.width() < 24 or w.height() < 22)
-    ]
-    assert small == []
 
 
 def test_every_action_stands_in_a_menu_with_words() -> None:
@@ -174,6 +130,19 @@ def test_states_differ_in_icon_and_word() -> None:
     """Nobody has to see colour to know a state."""
     icons = [icon_bytes(tokens(Mode.LIGHT).states[name].icon) for name in STATES]
     assert len(set(icons)) == len(STATES)
+
+
+def test_one_word_never_stands_for_two_states(stage: Stage) -> None:
+    """The first word of a chip tells the state, in Frister and in Ikke framme."""
+    work = stage.window.workspace
+    models = (work.deadlines.table.model(), work.not_arrived.table.model())
+    words: dict[str, set[str]] = {}
+    for model in models:
+        rows = (model.index(number, 0).data(ROW) for number in range(model.rowCount()))
+        for row in (each for each in rows if isinstance(each, TaskRow) and each.state in STATES):
+            words.setdefault(row.chip.split()[0], set()).add(row.state)
+    assert len(words) >= 5
+    assert {word: states for word, states in words.items() if len(states) > 1 and word != "Frist"} == {}
 
 
 def test_the_colours_inside_the_stylesheets_pictures_are_those_of_the_tokens() -> None:

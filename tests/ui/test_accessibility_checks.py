@@ -7,7 +7,15 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QColor, QKeySequence
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.ui import accessibility
@@ -70,6 +78,21 @@ def faint(page: QWidget, column: QVBoxLayout) -> None:
     column.addWidget(words)
 
 
+def tiny(page: QWidget, column: QVBoxLayout) -> None:
+    """A button that a shaking hand misses."""
+    button = QToolButton()
+    button.setText("i")
+    button.setFixedSize(16, 16)
+    column.addWidget(button)
+
+
+def faint_button(page: QWidget, column: QVBoxLayout) -> None:
+    """Its edge is strong, its words are not."""
+    button = QPushButton("Nesten usynlig")
+    button.setStyleSheet("background: #ffffff; color: #c0c0c0; border: 1px solid #000000; min-height: 24px;")
+    column.addWidget(button)
+
+
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
@@ -80,6 +103,8 @@ def faint(page: QWidget, column: QVBoxLayout) -> None:
         (unreachable, "out of reach"),
         (alt_graph, "Ctrl+Alt is AltGr"),
         (faint, "contrast"),
+        (faint_button, "contrast"),
+        (tiny, "target 16 x 16"),
     ],
 )
 def test_a_fault_is_found(qtbot: QtBot, fault: Callable[[QWidget, QVBoxLayout], None], said: str) -> None:

@@ -23,7 +23,8 @@ from plo_desktop.ui.theme.qt_words import speak_norwegian
 
 _WORDS = """
 the and undo redo copy paste delete select save open cancel close print file name files folder
-directory look pages page copies color options current selection range reverse collate printer preview output yes no
+directory look pages page copies color options current selection range reverse collate printer
+preview output yes no
 help apply reset view create show drive computer size date modified
 """
 ENGLISH = frozenset(_WORDS.split())

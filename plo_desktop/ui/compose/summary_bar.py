@@ -38,6 +38,7 @@ class SummaryBar(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(4, 1, 0, 0)
         self._inner = QWidget()
+        self._inner.setProperty("surface", "page")
         self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(16, 4, 16, 5)
         self._area = QScrollArea()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+_HIGHEST = 100_000
 
 
 class WrapLabel(QLabel):
@@ -42,13 +44,10 @@ class WrapLabel(QLabel):
 
     def _fit(self) -> None:
         self.ensurePolished()
-        before = self.minimumHeight()
-        # A label never says that it needs less than its minimum.
-        self.setMinimumHeight(0)
-        height = max(self.heightForWidth(max(self.width(), 1)), 1)
-        if height == before:
-            self.setMinimumHeight(height)
-        else:
+        # Not heightForWidth: a label never says that it needs less than the minimum it has.
+        room = QRect(0, 0, max(self.width(), 1), _HIGHEST)
+        height = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
+        if height != self.minimumHeight() or height != self.maximumHeight():
             self.setFixedHeight(height)
 
 
