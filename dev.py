@@ -158,6 +158,8 @@ def ensure_venv() -> Path:
     uv = shutil.which("uv")
     if uv is None or not fill_with_uv(uv):
         fill_with_pip()
+    # Also where Python is told to write no byte code, the program starts with it.
+    succeeds([inner, "-m", "compileall", "-q", ROOT / "plo_desktop"])
     STAMP.write_text(wanted, encoding="utf-8")
     return inner
 
@@ -315,7 +317,8 @@ def test(python: Path, arguments: Sequence[str]) -> int:
 
 
 def fmt(python: Path) -> int:
-    """Mend what ruff can mend and format the code."""
+    """Mend what ruff can mend, format the code, and copy the tokens to the form that the program reads."""
+    must([python, "-m", "plo_desktop.ui.theme.copy_tokens"])
     mended = run([python, "-m", "ruff", "check", "--fix", "."])
     return run([python, "-m", "ruff", "format", "."]) or mended
 

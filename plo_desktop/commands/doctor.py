@@ -17,6 +17,7 @@ from plo_desktop.base.errors import ExitCode, UserError
 from plo_desktop.base.resources import resource_dir
 from plo_desktop.commands.files import print_json
 from plo_desktop.commands.places import config_file
+from plo_desktop.domain.addresses import SAKSBEHANDLER, SYKEPLEIE
 from plo_desktop.domain.log_rows import MessageFilter
 from plo_desktop.services.configuration import Configuration, load_configuration
 from plo_desktop.store.open_store import open_store
@@ -24,6 +25,7 @@ from plo_desktop.store.sqlite_store import SqliteStore
 
 OK, WARN, FAIL = "ok", "warn", "fail"
 _RESOURCES = (
+    "tokens.json",
     "tokens.toml",
     "frister.toml",
     "codebooks.toml",
@@ -77,6 +79,8 @@ def _checks(arguments: Namespace, folder: Path) -> Iterator[Check]:
     yield _disk(folder)
     yield from _log(folder)
     if configuration:
+        yield _users(configuration)
+        yield _kommuner(configuration)
         yield _transport(configuration)
 
 
@@ -170,10 +174,43 @@ def _clock(newest: datetime | None) -> Check:
     return Check("clock", OK, said)
 
 
+def _users(configuration: Configuration) -> Check:
+    if not configuration.users:
+        return Check(
+            "users", WARN, "Ingen brukere er satt opp: vinduet åpner ikke.", "Skriv dem som [[users]]."
+        )
+    without = [user.name for user in configuration.users if user.user_id not in configuration.with_pin]
+    if without:
+        said = f"{', '.join(without)} har ingen PIN og kan ikke låse opp."
+        return Check("users", WARN, said, "Kjør plo-desktop pin-hash, og skriv svaret som pin_hash.")
+    return Check("users", OK, f"{len(configuration.users)} brukere kan låse opp.")
+
+
+def _kommuner(configuration: Configuration) -> Check:
+    cards = configuration.addresses.cards
+    if not cards:
+        said = "Ingen kommuner er satt opp: ingen kan få elektroniske meldinger."
+        return Check("kommuner", WARN, said, "Skriv dem som [[kommuner]].")
+    lacking = [
+        f"{card.name} ({kind})"
+        for card in cards
+        if card.electronic
+        for kind in (SYKEPLEIE, SAKSBEHANDLER)
+        if card.service_of(kind) is None
+    ]
+    if lacking:
+        said = f"Tjeneste mangler for {', '.join(lacking)}: slike meldinger går ikke elektronisk."
+        return Check("kommuner", WARN, said, "Skriv tjenesten med her_id under [[kommuner.services]].")
+    return Check("kommuner", OK, f"{len(cards)} kommuner er satt opp.")
+
+
 def _transport(configuration: Configuration) -> Check:
     chosen = configuration.transport
     if chosen is None or chosen.kind != "folder":
-        return Check("transport", OK, "Ingen mappe til en meldingsserver er satt opp.")
+        said = "Ingen vei ut er satt opp: ingenting kan sendes eller hentes."
+        if chosen is not None:
+            said = f'[transport] kind = "{chosen.kind}" virker bare i øvelsesposten.'
+        return Check("transport", WARN, said, 'Skriv [transport] kind = "folder" og root = "…".')
     root = chosen.root
     if not root.is_dir():
         return Check(

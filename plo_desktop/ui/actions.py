@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class When(StrEnum):
@@ -20,8 +20,7 @@ class When(StrEnum):
     IT = "IT er logget inn og en melding er valgt"
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(NamedTuple):
     """One action. `text` carries its mnemonic; an empty `menu` means it stands in no menu of its own."""
 
     id: str

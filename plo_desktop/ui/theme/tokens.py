@@ -1,13 +1,16 @@
-"""Reads `tokens.toml`, so that a colour or a size is written in one place and known by its name."""
+"""Reads the tokens, so that a colour or a size is written in one place and known by its name.
+
+They are written in `tokens.toml`. `python3 dev.py fmt` copies them to `tokens.json`, which is read here: the
+window waits for it, and reading TOML would take a twentieth of its start.
+"""
 
 from __future__ import annotations
 
-import tomllib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from plo_desktop.base.resources import read_text
 
@@ -21,8 +24,7 @@ class Mode(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True)
-class StateLook:
+class StateLook(NamedTuple):
     """How one state looks: `fill`, `text` and `edge` of its chip, `plain` for the icon without a fill."""
 
     icon: str
@@ -34,16 +36,14 @@ class StateLook:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """One step of the type scale: size in points and weight 400–700."""
 
     pt: float
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """All tokens of one mode. Sizes are logical pixels at text 100 %."""
 
     mode: Mode
@@ -82,7 +82,7 @@ def _state(entry: Table, mode: Mode) -> StateLook:
 @cache
 def tokens(mode: Mode) -> Tokens:
     """Return the tokens of one mode. Raises KeyError when the file lacks a part."""
-    source = cast("Table", tomllib.loads(read_text("tokens.toml")))
+    source = cast("Table", json.loads(read_text("tokens.json")))
     colors = {
         name: str(cast("Table", entry)[mode.value])
         for name, entry in _table(source, "color").items()
