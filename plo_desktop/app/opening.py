@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from plo_desktop.app.behind import Ended, Load, Program
 from plo_desktop.base.resources import resource_dir
 from plo_desktop.ui.frame.frame import Frame
+from plo_desktop.ui.parts.mark_tag import PRACTICE
 from plo_desktop.ui.theme.theme import Theme
 from plo_desktop.ui.theme.tokens import Mode
 
@@ -45,7 +46,7 @@ def run_demo(folder: Path, *, fresh: bool = False, exit_after_first_paint: bool 
 
         return program.practice(folder, fresh=fresh)
 
-    return _run(load, practice=True, exit_after_first_paint=exit_after_first_paint)
+    return _run(load, mark=PRACTICE, exit_after_first_paint=exit_after_first_paint)
 
 
 def run_ward(folder: Path, config: Path, *, exit_after_first_paint: bool = False) -> int:
@@ -63,7 +64,7 @@ def run_ward(folder: Path, config: Path, *, exit_after_first_paint: bool = False
 
     if not (config.is_file() and (folder / _LOG).is_file()):
         load().close_log()
-    return _run(load, practice=False, exit_after_first_paint=exit_after_first_paint)
+    return _run(load, mark="", exit_after_first_paint=exit_after_first_paint)
 
 
 class _Opening:
@@ -87,12 +88,12 @@ class _Opening:
             self._loading.end()
 
 
-def _run(load: Load, *, practice: bool, exit_after_first_paint: bool) -> int:
+def _run(load: Load, *, mark: str, exit_after_first_paint: bool) -> int:
     # Nothing that is made before the first paint is garbage, and looking for some takes a tenth of the start.
     gc.disable()
     app = bare_application()
     theme = Theme(app, system_mode(), bare=True)
-    frame = Frame(theme, practice=practice)
+    frame = Frame(theme, mark=mark)
     theme.dress()
     opening = _Opening(frame, load)
     frame.painted.connect(_look_for_garbage)

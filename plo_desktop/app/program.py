@@ -9,6 +9,7 @@ from types import TracebackType
 from PySide6.QtWidgets import QApplication
 
 from plo_desktop.app.setups import Setup, practice_setup, ward_setup
+from plo_desktop.base.bugs import note_bug
 from plo_desktop.base.clock import SystemClock
 from plo_desktop.base.errors import UserError
 from plo_desktop.ui.frame.frame import Frame
@@ -66,7 +67,7 @@ class RunningProgram:
 
     def _bug(self, error: BaseException) -> None:
         if self._window is not None:
-            self._window.crash(error)
+            self._window.crash(error, note_bug(self._setup.folder, error))
 
     def _hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, KeyboardInterrupt):

@@ -20,6 +20,7 @@ from plo_desktop.store.sqlite_store import SqliteStore
 from plo_desktop.transport.demo import SimulatedKommune
 from plo_desktop.transport.folder import FolderTransport
 from plo_desktop.ui.frame.main_window import Place, people_of
+from plo_desktop.ui.parts.mark_tag import PRACTICE, TEST
 
 PRACTICE_FOLDER = "ovelse"
 _MEMORY = "kommune.json"
@@ -35,6 +36,7 @@ class Setup:
     transport: Transport
     clock: Clock
     practice: bool
+    folder: Path
 
     def desk(self, store: SqliteStore, actor: Actor) -> Desk:
         """Return the desk of a person on one connection."""
@@ -58,7 +60,7 @@ class Setup:
             house=own.name if own else "",
             people=people_of(configuration.users),
             pins=self.pins,
-            practice=self.practice,
+            mark=PRACTICE if self.practice else TEST if self.store.is_test else "",
             lock_after=configuration.settings.lock_after,
         )
 
@@ -79,7 +81,7 @@ def practice_setup(folder: Path, clock: Clock, *, fresh: bool = False, filled: b
     configuration = practice.configuration()
     transport = SimulatedKommune(clock, practice.answers(), place / _MEMORY)
     pins = lock.pins_in(read_text("practice/config.toml"))
-    setup = Setup(store, configuration, pins, transport, clock, practice=True)
+    setup = Setup(store, configuration, pins, transport, clock, practice=True, folder=place)
     if not store.stays(include_discharged=True):
         desk = setup.desk(store, configuration.users[0])
         if filled:
@@ -110,4 +112,4 @@ def ward_setup(folder: Path, config: Path) -> Setup:
     clock = SystemClock()
     transport = FolderTransport(chosen.root, clock, profile=chosen.profile)
     pins = lock.pins_in(config.read_text(encoding="utf-8-sig"))
-    return Setup(open_store(folder), configuration, pins, transport, clock, practice=False)
+    return Setup(open_store(folder), configuration, pins, transport, clock, practice=False, folder=folder)

@@ -15,6 +15,7 @@ from plo_desktop.ui.frame.frame import Frame
 from plo_desktop.ui.frame.main_window import MainWindow, people_of
 from plo_desktop.ui.holds import Holds
 from plo_desktop.ui.lanes import InPlaceLanes
+from plo_desktop.ui.parts.mark_tag import PRACTICE
 from plo_desktop.ui.session import Session
 from plo_desktop.ui.theme.theme import Theme
 from plo_desktop.ui.tour import Tour, TourStopped
@@ -37,7 +38,7 @@ def run_tour(out: Path) -> int:
         refused: list[UserError] = []
         lanes = InPlaceLanes(desk, setup.transport, refused.append)
         session = Session(lanes, clock, actor, setup.configuration.ward, setup.configuration.addresses)
-        frame = Frame(Theme(app), practice=True)
+        frame = Frame(Theme(app), mark=PRACTICE)
         window = MainWindow(frame, session, Holds(), lanes, setup.place())
         frame.show()
         frame.activateWindow()

@@ -109,7 +109,7 @@ def make_stage(
     themes = [child for child in app.children() if isinstance(child, Theme)]
     theme = themes[0] if themes else Theme(app)
     session = Session(lanes, clock, actor, setup.configuration.ward, setup.configuration.addresses)
-    frame = Frame(theme, practice=setup.practice)
+    frame = Frame(theme, mark=setup.place().mark)
     window = MainWindow(frame, session, Holds(), lanes, setup.place())
     frame.resize(*size)
     stage = Stage(window, setup, clock, desk, theme, notices)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +21,7 @@ from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import Changes
 from plo_desktop.ui.compose.compose_view import ComposeView
 from plo_desktop.ui.lanes import Failed
+from plo_desktop.ui.parts.mark_tag import MarkTag
 from plo_desktop.ui.tasks import OpenDesk, TaskRunner
 from tests.ui.stage import Stage, make_stage
 
@@ -139,3 +141,11 @@ def test_work_that_fails_by_a_bug_is_told_to_its_asker_and_the_next_goes_on(
     lanes.close()
     assert told == ["INTERN_FEIL", "neste"]
     assert [type(bug) for bug in bugs] == [ZeroDivisionError]
+
+
+def test_a_window_on_a_test_directory_says_so_everywhere(stage: Stage) -> None:
+    assert replace(stage.setup, practice=False).place().mark == "TEST"
+    stage.window.frame.context.show_ward("Post 3B", "TEST")
+    tags = stage.window.frame.context.findChildren(MarkTag)
+    assert {tag.text() for tag in tags} == {"TEST"}
+    assert all("aldri" in tag.accessibleName() for tag in tags)

@@ -8,20 +8,21 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from plo_desktop.ui import actions
 from plo_desktop.ui.frame.folded_context import FoldedContext
 from plo_desktop.ui.parts.buttons import KeyHintButton
-from plo_desktop.ui.parts.chip import IconWidget, Tag
+from plo_desktop.ui.parts.chip import IconWidget
 from plo_desktop.ui.parts.labels import label, rule
+from plo_desktop.ui.parts.mark_tag import MarkTag
 from plo_desktop.ui.theme.theme import Theme
 
 
 class ContextBar(QFrame):
     """Always visible; what it says never scrolls away."""
 
-    def __init__(self, theme: Theme, practice: bool) -> None:
+    def __init__(self, theme: Theme, mark: str) -> None:
         super().__init__()
         self._theme = theme
         self.setProperty("surface", "chrome")
         self.setProperty("line", "bottom")
-        self.folded = FoldedContext(theme, practice)
+        self.folded = FoldedContext(theme, mark)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 12, 0)
         row.setSpacing(0)
@@ -31,11 +32,8 @@ class ContextBar(QFrame):
         ward_row.setSpacing(8)
         self._ward = label("", "strong")
         ward_row.addWidget(self._ward)
-        self._practice = Tag(theme, "ØVELSE")
-        self._practice.setAccessibleName("Øvelse: ingen ekte pasienter")
-        self._practice.setToolTip("Øvingspost. Ingen ekte pasienter, ingenting sendes ut.")
-        self._practice.setVisible(practice)
-        ward_row.addWidget(self._practice)
+        self._mark = MarkTag(theme, mark)
+        ward_row.addWidget(self._mark)
         ward_row.addStretch(1)
         row.addWidget(self._ward_box)
         self._user_icon = IconWidget(theme, "bruker")
@@ -95,11 +93,11 @@ class ContextBar(QFrame):
             part.setVisible(not tight)
         self.lock.say("Lås", "" if narrow else actions.hint("lock"))
 
-    def show_ward(self, ward: str, practice: bool) -> None:
+    def show_ward(self, ward: str, mark: str) -> None:
         """Show where this is."""
         self._ward.setText(ward)
-        self._practice.setVisible(practice)
-        self.folded.show_ward(ward, practice)
+        self._mark.say(mark)
+        self.folded.show_ward(ward, mark)
 
     def show_user(self, name: str, role: str) -> None:
         """Show who is signed in."""

@@ -5,25 +5,24 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from plo_desktop.ui.parts.buttons import KeyHintButton
-from plo_desktop.ui.parts.chip import IconWidget, Tag
+from plo_desktop.ui.parts.chip import IconWidget
 from plo_desktop.ui.parts.labels import label
+from plo_desktop.ui.parts.mark_tag import MarkTag
 from plo_desktop.ui.theme.theme import Theme
 
 
 class FoldedContext(QWidget):
     """Ward, network with its time, what has not arrived, and the lock; user and outbox are left out."""
 
-    def __init__(self, theme: Theme, practice: bool) -> None:
+    def __init__(self, theme: Theme, mark: str) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self._ward = label("", "strong")
         row.addWidget(self._ward)
-        self._practice = Tag(theme, "ØVELSE")
-        self._practice.setAccessibleName("Øvelse: ingen ekte pasienter")
-        self._practice.setVisible(practice)
-        row.addWidget(self._practice)
+        self._mark = MarkTag(theme, mark)
+        row.addWidget(self._mark)
         row.addSpacing(8)
         self._net_icon = IconWidget(theme, "venter", "venter")
         self._net = label("", "dense")
@@ -35,10 +34,10 @@ class FoldedContext(QWidget):
         self.lock = KeyHintButton(theme, "Lås", icon="laas", kind="small")
         row.addWidget(self.lock)
 
-    def show_ward(self, ward: str, practice: bool) -> None:
+    def show_ward(self, ward: str, mark: str) -> None:
         """Show where this is, without the word that all wards share."""
         self._ward.setText(ward.removeprefix("Post "))
-        self._practice.setVisible(practice)
+        self._mark.say(mark)
 
     def show_network(self, problem: str, fetched: str) -> None:
         """Show whether the exchange works, and when (`fetched`, "07:42" or empty) it last did."""

@@ -39,7 +39,7 @@ class Frame(QMainWindow):
     act_wanted = Signal(str)
     left = Signal()
 
-    def __init__(self, theme: Theme, *, practice: bool) -> None:
+    def __init__(self, theme: Theme, *, mark: str) -> None:
         super().__init__()
         self.theme = theme
         self._status_always = False
@@ -48,13 +48,13 @@ class Frame(QMainWindow):
         self.last_input = LastInput(self)
         self.menus = Menus(self)
         self.menus.wanted.connect(self._wanted)
-        self._build(practice)
+        self._build(mark)
         self.resize(1440, 900)
         self.first_page.setFocus()
 
     # --- building -------------------------------------------------------------------------------------------
 
-    def _build(self, practice: bool) -> None:
+    def _build(self, mark: str) -> None:
         theme = self.theme
         self._build_search()
         self._stack = QStackedWidget()
@@ -62,7 +62,7 @@ class Frame(QMainWindow):
         self._stack.setMinimumSize(480, 320)
         work = QWidget()
         box = column(work)
-        self.context = ContextBar(theme, practice)
+        self.context = ContextBar(theme, mark)
         self.context.lock.clicked.connect(lambda: self.menus.trigger("lock"))
         self.context.not_arrived.clicked.connect(lambda: self.menus.trigger("view_not_arrived"))
         self.context.folded.lock.clicked.connect(lambda: self.menus.trigger("lock"))

@@ -54,7 +54,7 @@ class Place:
     house: str
     people: tuple[Actor, ...]
     pins: Mapping[str, str]
-    practice: bool
+    mark: str
     lock_after: timedelta
 
 
@@ -80,7 +80,7 @@ class MainWindow:
         self._closing = False
         self.workspace = Workspace(self.theme, session, holds, frame.last_input)
         self.locker = LockPresenter(session, place.people, place.pins)
-        self.lock_view = LockView(self.theme, self.locker, place.ward, place.house, place.practice)
+        self.lock_view = LockView(self.theme, self.locker, place.ward, place.house, place.mark)
         self.sheets = StaySheets(
             frame, self.theme, session, self.workspace, tuple(person.short_name for person in place.people)
         )
@@ -90,7 +90,7 @@ class MainWindow:
         self.idle = IdleWatch(
             place.lock_after, lambda: self.lock(f"etter {minutes} min uten bruk"), self._warn_of_lock
         )
-        frame.context.show_ward(place.ward, place.practice)
+        frame.context.show_ward(place.ward, place.mark)
         frame.context.show_user(session.actor.name, session.actor.profession or session.actor.role)
         frame.hold(self.workspace, self.lock_view)
         self._connect()
@@ -146,7 +146,7 @@ class MainWindow:
             "exchange": self.exchange,
             "copy_id": lambda: self.sheets.copy_id(),
             "keys": lambda: self.sheets.key_list(),
-            "about": lambda: About(self.theme, self.frame, self._place.ward, self._place.practice).exec(),
+            "about": lambda: About(self.theme, self.frame, self._place.ward, self._place.mark).exec(),
         }
 
     # --- time -----------------------------------------------------------------------------------------------
@@ -249,13 +249,13 @@ class MainWindow:
         self.frame.show_status(always=hold is not None)
 
     def _retitle(self) -> None:
-        practice = "ØVELSE, " if self._place.practice else ""
+        mark = f"{self._place.mark}, " if self._place.mark else ""
         if self.locker.is_locked:
-            self.frame.setWindowTitle(f"{practice}Låst, {self._place.ward}, PLO Desktop")
+            self.frame.setWindowTitle(f"{mark}Låst, {self._place.ward}, PLO Desktop")
             return
         overdue = f"{self._counts.overdue} forfalt, " if self._counts and self._counts.overdue else ""
         view = _VIEW_NAMES[self.workspace.currentIndex()]
-        self.frame.setWindowTitle(f"{practice}{overdue}{view}, {self._place.ward}, PLO Desktop")
+        self.frame.setWindowTitle(f"{mark}{overdue}{view}, {self._place.ward}, PLO Desktop")
 
     def _view_changed(self) -> None:
         number = self.workspace.currentIndex()
@@ -293,9 +293,9 @@ class MainWindow:
         if not self.holds.undo_newest(self.session.actor.user_id):
             self.notice.show_words("Det er ingenting å angre.")
 
-    def crash(self, error: BaseException) -> None:
-        """Show a bug with its id; drafts are already on disk."""
-        CrashSheet(self.theme, self.frame, error).exec()
+    def crash(self, error: BaseException, bug_id: str) -> None:
+        """Show a bug with the id under which it was written down."""
+        CrashSheet(self.theme, self.frame, error, bug_id).exec()
 
     def show_error(self, error: UserError) -> None:
         """Show what the user can mend."""

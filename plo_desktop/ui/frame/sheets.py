@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 import traceback
-import uuid
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShowEvent
@@ -22,6 +21,7 @@ from plo_desktop import __version__
 from plo_desktop.ui.actions import ACTIONS, MENUS
 from plo_desktop.ui.parts.buttons import KeyHintButton
 from plo_desktop.ui.parts.labels import column, frame, label
+from plo_desktop.ui.parts.mark_tag import MARKS
 from plo_desktop.ui.theme.fonts import MONO
 from plo_desktop.ui.theme.theme import Theme
 
@@ -127,13 +127,13 @@ class KeyList(Sheet):
 class About(Sheet):
     """Which program this is."""
 
-    def __init__(self, theme: Theme, parent: QWidget, ward: str, practice: bool) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, ward: str, mark: str) -> None:
         super().__init__(theme, parent, "Om PLO Desktop")
         self.body.addWidget(label(f"PLO Desktop {__version__}", "subtitle"))
         self.body.addWidget(
             label("Pleie- og omsorgsmeldinger mellom sykehuspost og kommune.", "body", wrap=True)
         )
-        where = f"{ward}. Øvelse med oppdiktede pasienter; ingenting sendes ut." if practice else ward
+        where = f"{ward}. {MARKS[mark]}" if mark else ward
         self.body.addWidget(label(where, "dense2", wrap=True))
         system = f"Python {platform.python_version()}, {platform.system()} {platform.release()}"
         self.body.addWidget(label(system, "caption2", wrap=True, selectable=True))
@@ -145,14 +145,13 @@ class About(Sheet):
 
 
 class CrashSheet(Sheet):
-    """A fault in the program: an id to tell IT, where in the program it was, and that drafts are safe."""
+    """A fault in the program: the id under which it was written down, and where in the program it was."""
 
-    def __init__(self, theme: Theme, parent: QWidget, error: BaseException) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, error: BaseException, bug_id: str) -> None:
         super().__init__(theme, parent, "Noe gikk galt i programmet")
-        self.report_id = f"PLO-{uuid.uuid4().hex[:8].upper()}"
-        self.body.addWidget(
-            label("Det du skrev er lagret som utkast. Du kan fortsette å arbeide.", "body", wrap=True)
-        )
+        self.report_id = bug_id
+        said = "Du kan fortsette å arbeide. Se etter at det siste du gjorde, ble gjort."
+        self.body.addWidget(label(said, "body", wrap=True))
         self.body.addWidget(label(f"Gi IT dette nummeret: {self.report_id}", "strong", selectable=True))
         self.report = f"{self.report_id} {type(error).__name__}\n{places(error)}"
         text = QPlainTextEdit(self.report)

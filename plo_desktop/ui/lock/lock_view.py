@@ -21,8 +21,9 @@ from plo_desktop.domain.log_rows import Actor
 from plo_desktop.ui import words
 from plo_desktop.ui.lock.presenter import LockPresenter, LockState, Person
 from plo_desktop.ui.parts.buttons import KeyHintButton
-from plo_desktop.ui.parts.chip import Chip, IconWidget, Tag
+from plo_desktop.ui.parts.chip import Chip, IconWidget
 from plo_desktop.ui.parts.labels import column, frame, label, rule
+from plo_desktop.ui.parts.mark_tag import MarkTag
 from plo_desktop.ui.parts.painting import (
     CENTER,
     RIGHT,
@@ -102,12 +103,12 @@ class _PinField(QLineEdit):
 class LockView(QWidget):
     """Takes the place of everything else while the workstation is locked."""
 
-    def __init__(self, theme: Theme, presenter: LockPresenter, ward: str, house: str, practice: bool) -> None:
+    def __init__(self, theme: Theme, presenter: LockPresenter, ward: str, house: str, mark: str) -> None:
         super().__init__()
         self._theme = theme
         self.presenter = presenter
         self._state: LockState | None = None
-        self._practice = practice
+        self._mark = mark
         self.setProperty("surface", "chrome")
         self._outer = outer = column(self, (48, 32, 48, 40))
         self._counted = False
@@ -129,8 +130,8 @@ class LockView(QWidget):
         name = QHBoxLayout()
         name.setSpacing(12)
         name.addWidget(label(ward, "page"))
-        if self._practice:
-            name.addWidget(Tag(self._theme, "ØVELSE"))
+        if self._mark:
+            name.addWidget(MarkTag(self._theme, self._mark))
         name.addStretch(1)
         left.addLayout(name)
         left.addWidget(label(house, "body2"))
