@@ -23,6 +23,7 @@ from plo_desktop.domain.log_rows import Actor
 from plo_desktop.domain.ward import OwnAddresses, OwnService, Ward
 from plo_desktop.domain.working_days import WorkingCalendar
 from plo_desktop.services.desk import DeskSettings
+from plo_desktop.services.lock import pins_in
 from plo_desktop.services.toml_table import Table, fault
 
 ROLES = ("sykepleier", "sekretær", "leder", "it")
@@ -42,11 +43,15 @@ class TransportChoice:
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """Everything the file says. `warnings` are sentences about keys that are not used."""
+    """Everything the file says. `warnings` are sentences about keys that are not used.
+
+    `with_pin` are the ids of the users who can unlock.
+    """
 
     ward: Ward = field(default_factory=lambda: Ward("Posten"))
     transport: TransportChoice | None = None
     users: tuple[Actor, ...] = ()
+    with_pin: frozenset[str] = frozenset()
     addresses: AddressBook = field(default_factory=AddressBook)
     settings: DeskSettings = field(default_factory=DeskSettings)
     warnings: tuple[str, ...] = ()
@@ -105,6 +110,7 @@ def parse_configuration(text: str, source: str, folder: Path = Path()) -> Config
         ward=ward,
         transport=_transport(top, folder),
         users=users,
+        with_pin=frozenset(pins_in(text)),
         addresses=AddressBook(kommuner),
         settings=_settings(top),
     )

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from plo_desktop.services.lock import pin_hash
 from tests.cli.running import call, spawn
-from tests.cli.wards import NOW, a_ward
+from tests.cli.wards import CONFIG, NOW, a_ward
 
 
 def test_init_makes_a_test_directory_that_log_and_verify_can_open(tmp_path: Path) -> None:
@@ -81,6 +82,51 @@ def test_doctor_is_content_with_a_new_test_directory(tmp_path: Path) -> None:
     levels = {str(row["check"]): row["level"] for row in ran.rows()}
     assert levels["log"] == levels["config"] == levels["transport"] == levels["resources"] == "ok"
     assert all(row["fix"] for row in ran.rows() if row["level"] != "ok")
+
+
+USER = """
+[[users]]
+id = "jones"
+name = "May Jones"
+"""
+ONE_OF_OURS = """
+[[own]]
+name = "ST OLAVS HOSPITAL HF"
+ids = ["HER:59"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "check", "said"),
+    [
+        (ONE_OF_OURS, "users", "Ingen brukere"),
+        (USER, "users", "May Jones har ingen PIN"),
+        (ONE_OF_OURS, "transport", "Ingen vei ut er satt opp"),
+        ('[transport]\nkind = "demo"', "transport", "øvelsesposten"),
+        (ONE_OF_OURS, "kommuner", "Ingen kommuner"),
+        (CONFIG, "kommuner", "Alvdal kommune (saksbehandler)"),
+    ],
+)
+def test_doctor_warns_of_a_ward_that_cannot_work(written: str, check: str, said: str, tmp_path: Path) -> None:
+    ward = a_ward(tmp_path)
+    ward.config.write_text(written, encoding="utf-8")
+    ran = ward.call("doctor", "--json")
+    assert ran.code == 0, ran.text
+    row = next(row for row in ran.rows() if row["check"] == check)
+    assert row["level"] == "warn"
+    assert said in str(row["text"])
+    assert row["fix"]
+
+
+def test_doctor_is_content_with_users_who_can_unlock_and_kommuner_that_can_be_written_to(
+    tmp_path: Path,
+) -> None:
+    ward = a_ward(tmp_path)
+    services = '[[kommuner.services]]\nname = "S"\nkind = "saksbehandler"\nher_id = "5079"\n'
+    pin = f'pin_hash = "{pin_hash("1234")}"'
+    ward.config.write_text(f"{CONFIG}{services}{USER}{pin}", encoding="utf-8")
+    levels = {str(row["check"]): row["level"] for row in ward.call("doctor", "--json").rows()}
+    assert levels["users"] == levels["kommuner"] == "ok"
 
 
 def test_doctor_ends_with_4_when_the_message_server_is_gone(tmp_path: Path) -> None:

@@ -130,6 +130,8 @@ def test_an_unknown_key_is_a_warning_only() -> None:
         ('[virkedag]\nlordag = "ja"', "virkedag.lordag", "true eller false"),
         ('[virkedag]\nslutter = "klokka tre"', "virkedag", "15:00"),
         ("[dispatch]\nhold_seconds = -1", "dispatch.hold_seconds", "10"),
+        ("[lock]\nminutes = 0", "lock.minutes", "fra 1 til 15"),
+        ("[lock]\nminutes = 16", "lock.minutes", "fra 1 til 15"),
         ('[receive]\nunknown_service = "kast"', "receive.unknown_service", "triage"),
         ('[deadlines]\nkaffepause = { hard = "1 t" }', "deadlines.kaffepause", "kvittering"),
         ('[deadlines]\nkvittering = { hard = "snart" }', "deadlines.kvittering", "virkedag"),
