@@ -25,6 +25,7 @@ from plo_desktop.store.sqlite_store import SqliteStore
 
 OK, WARN, FAIL = "ok", "warn", "fail"
 _RESOURCES = (
+    "tokens.json",
     "tokens.toml",
     "frister.toml",
     "codebooks.toml",
