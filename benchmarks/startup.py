@@ -59,7 +59,8 @@ def measure() -> list[Result]:
         ]
 
 
-_PLO = [sys.executable, "-m", "plo_desktop"]
+# What the installed command `plo-desktop` does.
+_PLO = [sys.executable, "-c", "import sys; from plo_desktop.cli import main; sys.exit(main())"]
 
 
 def _bare_command() -> list[str]:

@@ -89,8 +89,6 @@ class _Opening:
 
 
 def _run(load: Load, *, mark: str, exit_after_first_paint: bool) -> int:
-    # Nothing that is made before the first paint is garbage, and looking for some takes a tenth of the start.
-    gc.disable()
     app = bare_application()
     theme = Theme(app, system_mode(), bare=True)
     frame = Frame(theme, mark=mark)
@@ -105,6 +103,6 @@ def _run(load: Load, *, mark: str, exit_after_first_paint: bool) -> int:
 
 
 def _look_for_garbage() -> None:
-    # What the window is made of stays as long as the program.
+    # Switched off in commands.window. What the window is made of stays as long as the program.
     gc.freeze()
     gc.enable()

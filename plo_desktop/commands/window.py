@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -25,6 +26,9 @@ def run(arguments: Namespace, boundary: Boundary) -> int:
 
         return tour.run_tour(arguments.tour)
     _require_screen()
+    # Nothing that is made before the first paint is garbage, and looking for some takes a tenth of the start;
+    # `opening` switches it on again.
+    gc.disable()
     # Qt takes a tenth of a second to load, and only these commands need it.
     from plo_desktop.app import opening
 

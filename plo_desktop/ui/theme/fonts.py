@@ -8,15 +8,18 @@ from plo_desktop.base.resources import resource_dir
 
 FAMILY = "Inter"
 MONO = "DejaVu Sans Mono"
-_CUTS = ("Regular", "Medium", "SemiBold", "Bold")
+FRAME_CUTS = ("Regular", "Medium", "SemiBold")
+"""What the frame round the screens is written in."""
+OTHER_CUTS = ("Bold",)
+_loaded: set[str] = set()
 
 
-def load_fonts() -> None:
-    """Make the bundled cuts known to Qt; harmless when repeated."""
-    if FAMILY in QFontDatabase.families():
-        return
-    for cut in _CUTS:
-        QFontDatabase.addApplicationFont(str(resource_dir() / "fonts" / f"Inter-{cut}.ttf"))
+def load_fonts(cuts: tuple[str, ...]) -> None:
+    """Make bundled cuts known to Qt; harmless when repeated."""
+    for cut in cuts:
+        if cut not in _loaded:
+            _loaded.add(cut)
+            QFontDatabase.addApplicationFont(str(resource_dir() / "fonts" / f"Inter-{cut}.ttf"))
 
 
 def make_font(pt: float, weight: int, features: tuple[str, ...] = ("tnum", "cv05")) -> QFont:

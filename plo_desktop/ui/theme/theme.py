@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QIcon, QPen, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from plo_desktop.base.resources import resource_dir
-from plo_desktop.ui.theme.fonts import load_fonts, make_font
+from plo_desktop.ui.theme.fonts import FRAME_CUTS, OTHER_CUTS, load_fonts, make_font
 from plo_desktop.ui.theme.icons import icon, icon_pixmap
 from plo_desktop.ui.theme.palette import make_palette
 from plo_desktop.ui.theme.stylesheet import stylesheet
@@ -35,7 +35,7 @@ class Theme(QObject):
         self._mode = mode
         self._percent = percent
         self._fonts: dict[tuple[str, int], QFont] = {}
-        load_fonts()
+        load_fonts(FRAME_CUTS if bare else (*FRAME_CUTS, *OTHER_CUTS))
         QDir.addSearchPath("plo", str(resource_dir() / "icons"))
         app.setStyle("Fusion")
         self._apply()
@@ -49,6 +49,7 @@ class Theme(QObject):
     @contextmanager
     def undressed(self) -> Iterator[None]:
         """Make many widgets inside, and give all their look once at its end; nothing is painted meanwhile."""
+        load_fonts(OTHER_CUTS)
         self._bare = True
         self._app.setStyleSheet("")
         try:
