@@ -15,7 +15,9 @@ from plo_desktop.services import lock
 from plo_desktop.services.configuration import Configuration, load_configuration
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import Transport
-from plo_desktop.store.open_store import open_store
+from plo_desktop.store.faults import folder_unwritable
+from plo_desktop.store.open_store import LOCK, open_store
+from plo_desktop.store.ownership import Ownership
 from plo_desktop.store.sqlite_store import SqliteStore
 from plo_desktop.transport.demo import SimulatedKommune
 from plo_desktop.transport.folder import FolderTransport
@@ -75,7 +77,7 @@ def practice_setup(folder: Path, clock: Clock, *, fresh: bool = False, filled: b
 
     place = folder / PRACTICE_FOLDER
     if fresh and place.exists():
-        shutil.rmtree(place)
+        _clear(place)
     place.mkdir(parents=True, exist_ok=True)
     store = open_store(place, create=True, test=True)
     configuration = practice.configuration()
@@ -89,6 +91,23 @@ def practice_setup(folder: Path, clock: Clock, *, fresh: bool = False, filled: b
         else:
             practice.empty_ward(desk)
     return setup
+
+
+def _clear(place: Path) -> None:
+    """Empty the practice ward's folder. Raises UserError DATABASE_IN_USE while a window has it open."""
+    ownership = Ownership(place / LOCK)
+    try:
+        for each in place.iterdir():
+            if each.name == LOCK:
+                continue
+            if each.is_dir() and not each.is_symlink():
+                shutil.rmtree(each)
+            else:
+                each.unlink()
+    except OSError as error:
+        raise folder_unwritable(place, error.strerror or str(error)) from error
+    finally:
+        ownership.release()
 
 
 def ward_setup(folder: Path, config: Path) -> Setup:
