@@ -10,6 +10,7 @@ from pathlib import Path
 from plo_desktop.base.clock import Clock, SystemClock
 from plo_desktop.base.errors import ExitCode, UserError
 from plo_desktop.base.resources import read_text
+from plo_desktop.commands.places import PRACTICE_FOLDER
 from plo_desktop.domain.log_rows import Actor
 from plo_desktop.services import lock
 from plo_desktop.services.configuration import Configuration, load_configuration
@@ -24,7 +25,6 @@ from plo_desktop.transport.folder import FolderTransport
 from plo_desktop.ui.frame.main_window import Place, people_of
 from plo_desktop.ui.parts.mark_tag import PRACTICE, TEST
 
-PRACTICE_FOLDER = "ovelse"
 _MEMORY = "kommune.json"
 
 

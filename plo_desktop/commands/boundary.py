@@ -49,7 +49,8 @@ class Boundary:
 
                 bug_id = bugs.note_bug(self.log_dir, error)
                 name = f"{type(error).__name__} i {bugs.place_of(error)}"
-                where = f" Se {bugs.BUG_LOG.as_posix()} i datamappen." if self.log_dir else ""
+                noted = self.log_dir is not None and (self.log_dir / bugs.BUG_LOG).is_file()
+                where = f" Se {bugs.BUG_LOG.as_posix()} i datamappen." if noted else ""
                 say(f"feil: Intern feil {bug_id} ({name}). Meld den til IT.{where}")
                 self.exit_code = ExitCode.FAILED
         return True

@@ -11,6 +11,9 @@ from plo_desktop.commands.files import write_file
 
 ENVIRONMENT = "PLO_DESKTOP_HOME"
 CONFIG_NAME = "config.toml"
+PRACTICE_FOLDER = "ovelse"
+"""Where the practice ward lies in a data directory."""
+
 _CONFIG_PLACE = "config.path"
 
 

@@ -9,7 +9,7 @@ from argparse import Namespace
 
 from plo_desktop.base.errors import EnvironmentProblem
 from plo_desktop.commands.boundary import Boundary
-from plo_desktop.commands.places import config_file, data_dir
+from plo_desktop.commands.places import PRACTICE_FOLDER, config_file, data_dir
 
 
 def run(arguments: Namespace, boundary: Boundary) -> int:
@@ -34,6 +34,7 @@ def run(arguments: Namespace, boundary: Boundary) -> int:
 
     boundary.log_dir = folder
     if arguments.command == "demo":
+        boundary.log_dir = folder / PRACTICE_FOLDER
         return opening.run_demo(folder, fresh=arguments.fresh, exit_after_first_paint=first_paint)
     return opening.run_ward(folder, config_file(arguments, folder), exit_after_first_paint=first_paint)
 

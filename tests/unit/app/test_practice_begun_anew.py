@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from plo_desktop.app.setups import PRACTICE_FOLDER, practice_setup
+from plo_desktop.app.setups import practice_setup
 from plo_desktop.base.clock import SetClock
 from plo_desktop.base.errors import UserError
+from plo_desktop.commands.places import PRACTICE_FOLDER
 from plo_desktop.domain.log_rows import MessageFilter
 
 CLOCK = SetClock(datetime(2026, 11, 20, 6, 40, tzinfo=UTC))
