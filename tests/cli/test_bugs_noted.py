@@ -1,4 +1,4 @@
-"""A bug ends a command in one line with an id, and is noted under it in the data directory that was opened."""
+"""A bug ends a command in one line with an id, and is noted under it in the data directory in use."""
 
 from __future__ import annotations
 
