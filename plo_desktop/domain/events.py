@@ -259,6 +259,18 @@ class Printed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CopyTaken(Event):
+    """A copy left the program otherwise than by sending or printing a message.
+
+    `how`: "pdf-fil", "utkast på papir", "utkast som pdf-fil" or "råmelding". `msg_id` is empty for a draft.
+    """
+
+    msg_id: str
+    stay_id: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class PatientViewed(Event):
     """A user looked at a patient; every look is logged."""
 
@@ -297,6 +309,7 @@ EVENTS: tuple[type[Event], ...] = (
     TransportConfirmed,
     ApprecReceived,
     Printed,
+    CopyTaken,
     PatientViewed,
     SignedIn,
     Locked,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plo_desktop.base.errors import ExitCode, UserError
 from plo_desktop.base.ids import new_uuid
-from plo_desktop.domain.events import Printed
+from plo_desktop.domain.events import CopyTaken, Printed
 from plo_desktop.domain.log_rows import DraftRow, MessageRow
 from plo_desktop.domain.message_state import OUTGOING
 from plo_desktop.domain.routing import PAPER
@@ -57,6 +57,14 @@ def printed(desk: Desk, msg_id: str) -> Changes:
         stays=frozenset({row.stay_id} - {""}),
         announce=(f"{row.title} er skrevet ut",),
     )
+
+
+def copied(desk: Desk, how: str, *, msg_id: str = "", stay_id: str = "") -> Changes:
+    """Note that a copy left the program; `how` as in CopyTaken. A file is not paper yet."""
+    row = desk.store.message(msg_id) if msg_id else None
+    event = CopyTaken(msg_id=msg_id, stay_id=row.stay_id if row else stay_id, how=how)
+    desk.store.append([event], actor=desk.actor, at=desk.now())
+    return Changes()
 
 
 def draft_preview(desk: Desk, draft: DraftRow) -> bytes:

@@ -92,7 +92,7 @@ class Projector:
                 self._change_stay(stay_id, logged)
             case happened.StayDischarged(stay_id=stay_id):
                 self._change_stay(stay_id, logged)
-            case happened.PatientViewed() | happened.SignedIn() | happened.Locked():
+            case happened.PatientViewed() | happened.CopyTaken() | happened.SignedIn() | happened.Locked():
                 pass
             case event:
                 self._change(self.message(_msg_id(event)), logged)
@@ -150,6 +150,7 @@ class Projector:
         if row is None:
             return
         row = replace(row, msg_id=handle)
+        self._absent.discard(handle)
         self._connection.run(MESSAGES.insert, MESSAGES.values(row))
         self._began(row)
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from plo_desktop.base.errors import UserError
-from plo_desktop.domain.events import Locked, Opened, PatientViewed, SendCancelled
+from plo_desktop.domain.events import CopyTaken, Locked, Opened, PatientViewed, SendCancelled
 from plo_desktop.domain.log_rows import Actor
 from plo_desktop.services import practice
 from plo_desktop.services.desk import Desk
@@ -22,6 +22,7 @@ from plo_desktop.services.ports import Changes
 from plo_desktop.ui.compose.compose_view import ComposeView
 from plo_desktop.ui.lanes import Failed
 from plo_desktop.ui.parts.mark_tag import MarkTag
+from plo_desktop.ui.reader.print_sheet import PrintSheet
 from plo_desktop.ui.tasks import OpenDesk, TaskRunner
 from tests.ui.stage import Stage, make_stage
 
@@ -149,3 +150,17 @@ def test_a_window_on_a_test_directory_says_so_everywhere(stage: Stage) -> None:
     tags = stage.window.frame.context.findChildren(MarkTag)
     assert {tag.text() for tag in tags} == {"TEST"}
     assert all("aldri" in tag.accessibleName() for tag in tags)
+
+
+def test_a_message_saved_as_a_file_is_noted_but_is_not_printed(stage: Stage, tmp_path: Path) -> None:
+    stage.window.sheets.print_open()
+    sheet = stage.window.sheets.open
+    assert isinstance(sheet, PrintSheet)
+    sheet.save_to(tmp_path / "no-such-folder" / "a.pdf")
+    assert "Kunne ikke lagre" in sheet._reason.text()
+    sheet.save_to(tmp_path / "a.pdf")
+    taken = [each.event for each in stage.desk.store.events() if isinstance(each.event, CopyTaken)]
+    assert [event.how for event in taken] == ["pdf-fil"]
+    row = stage.desk.store.message(taken[0].msg_id)
+    assert row is not None
+    assert row.printed == 0

@@ -201,6 +201,7 @@ class StaySheets:
                     "Forhåndsvisning",
                     f"PLO-{msg_id[:8]}.pdf",
                     lambda: self._session.act(lambda desk: print_out.printed(desk, msg_id)),
+                    lambda: self._session.act(lambda desk: print_out.copied(desk, "pdf-fil", msg_id=msg_id)),
                 )
             )
 
@@ -209,8 +210,19 @@ class StaySheets:
     def paper(self, pdf: object, title: str) -> None:
         """Show the message being written as paper."""
         if isinstance(pdf, bytes):
+            stay_id = self._work.stay_id()
+
+            def note(how: str) -> None:
+                self._session.act(lambda desk: print_out.copied(desk, how, stay_id=stay_id))
+
             sheet = PrintSheet(
-                self._theme, self._window, pdf, f"Utkast: {title}", "PLO-utkast.pdf", lambda: None
+                self._theme,
+                self._window,
+                pdf,
+                f"Utkast: {title}",
+                "PLO-utkast.pdf",
+                lambda: note("utkast på papir"),
+                lambda: note("utkast som pdf-fil"),
             )
             self._show(sheet)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from plo_desktop.domain.log_rows import MessageRow, StayRow
 from plo_desktop.domain.message_state import needs_signature
 from plo_desktop.messages.outline import Outline
-from plo_desktop.services import read, sign, triage
+from plo_desktop.services import print_out, read, sign, triage
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import Changes
 from plo_desktop.ui import banner_facts
@@ -149,6 +149,7 @@ class ReaderPresenter:
         if opened is not None:
             msg_id = opened.msg_id
             self._session.ask_here(lambda desk: read.raw(desk, msg_id), done)
+            self._session.act(lambda desk: print_out.copied(desk, "råmelding", msg_id=msg_id))
 
     @property
     def is_it(self) -> bool:

@@ -35,7 +35,7 @@ def page_images(pdf: bytes, dpi: int) -> list[QImage]:
 
 
 class PrintSheet(QDialog):
-    """Preview with two ways out: paper and file. `printed` is called when something left the program."""
+    """Preview with two ways out: paper and file; `printed` and `saved` are called when it went that way."""
 
     def __init__(
         self,
@@ -45,11 +45,13 @@ class PrintSheet(QDialog):
         title: str,
         file_name: str,
         printed: Callable[[], None],
+        saved: Callable[[], None],
     ) -> None:
         super().__init__(parent)
         self._pdf = pdf
         self._file_name = file_name
         self._printed = printed
+        self._saved = saved
         self.setWindowTitle("Skriv ut")
         self.setModal(True)
         self.resize(min(parent.width() - 80, theme.px(980)), max(parent.height() - 80, 480))
@@ -132,7 +134,11 @@ class PrintSheet(QDialog):
             self.save_to(Path(path))
 
     def save_to(self, path: Path) -> None:
-        """Write the PDF and log that it left the program."""
-        path.write_bytes(self._pdf)
-        self._printed()
+        """Write the PDF and tell that it left the program; a place that cannot be written to is said."""
+        try:
+            path.write_bytes(self._pdf)
+        except OSError as wrong:
+            self._reason.setText(f"Kunne ikke lagre: {wrong.strerror}. Velg en annen mappe.")
+            return
+        self._saved()
         self.accept()
