@@ -34,7 +34,11 @@ class Loading(QObject):
             self._frame.close()
         else:
             self._program = self._future.result()
+            was_active = self._frame.isActiveWindow()
             self._program.furnish(self._frame)
+            if was_active:
+                # Making so many widgets can cost the window its activation, and with it the keyboard.
+                self._frame.activateWindow()
 
     def end(self) -> None:
         """Close what was opened; raises what stopped the opening."""

@@ -108,15 +108,16 @@ class Frame(QMainWindow):
     # --- what stands in it ----------------------------------------------------------------------------------
 
     def hold(self, screens: QWidget, lock_screen: QWidget) -> None:
-        """Put the screens where the first page was, and the lock screen behind everything."""
+        """Take the screens behind the first page, where they stay until `take_over`, and the lock screen."""
         self._screens.addWidget(screens)
-        self._screens.setCurrentWidget(screens)
-        self._screens.removeWidget(self.first_page)
-        self.first_page.deleteLater()
         self._stack.addWidget(lock_screen)
 
     def take_over(self) -> None:
-        """From now on what is chosen is told at once; first what was chosen and typed so far."""
+        """Show the screens. What is chosen is told at once from now on; first comes what was typed so far."""
+        self._screens.setCurrentIndex(self._screens.count() - 1)
+        focused = self._screens.currentWidget().focusWidget()
+        if focused is not None and not self.menus.are_off:
+            focused.setFocus()
         self._keys.play_back(self.menus.trigger)
 
     def show_failure(self, error: UserError) -> None:

@@ -19,6 +19,7 @@ class Menus(QObject):
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
+        self.are_off = False
         self.by_id: dict[str, QAction] = {}
         # Without a reference of our own, Python would take the menus of the bar away.
         self._menus: list[QMenu] = []
@@ -50,6 +51,7 @@ class Menus(QObject):
 
     def set_enabled(self, enabled: bool) -> None:
         """Switch all actions on or off."""
+        self.are_off = not enabled
         for action in self.by_id.values():
             action.setEnabled(enabled)
 
