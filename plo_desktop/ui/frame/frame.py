@@ -115,7 +115,8 @@ class Frame(QMainWindow):
     def take_over(self) -> None:
         """Show the screens. What is chosen is told at once from now on; first comes what was typed so far."""
         self._screens.setCurrentIndex(self._screens.count() - 1)
-        focused = self._screens.currentWidget().focusWidget()
+        screen = self._screens.currentWidget()
+        focused = screen.focusWidget() if screen is not None else None
         if focused is not None and not self.menus.are_off:
             focused.setFocus()
         self._keys.play_back(self.menus.trigger)
