@@ -42,21 +42,6 @@ class SetClock:
         self.moment += step
 
 
-@dataclass(slots=True)
-class ShiftedClock:
-    """A running clock that began at a chosen moment; the practice ward uses it."""
-
-    offset: timedelta
-
-    def now(self) -> datetime:
-        """Return the computer's time moved by the offset, in UTC."""
-        return datetime.now(UTC) + self.offset
-
-    def advance(self, step: timedelta) -> None:
-        """Move the clock forward by `step`."""
-        self.offset += step
-
-
 def to_oslo(moment: datetime) -> datetime:
     """Return `moment` (aware) as Norwegian wall-clock time."""
     return moment.astimezone(OSLO)

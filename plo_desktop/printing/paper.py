@@ -59,11 +59,6 @@ class Paper:
     return_text: Style
     tag: Style
 
-    @property
-    def body_width(self) -> float:
-        """The width between the margins."""
-        return self.right - self.left
-
 
 def _styled(face: Face, size: float, tint: Tint = Tint.TEXT) -> Style:
     return Style(face, size, size * LEADING, tint)

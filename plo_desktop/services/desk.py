@@ -42,10 +42,6 @@ class Desk:
         """Return the same desk with another person at it."""
         return replace(self, actor=actor)
 
-    def with_store(self, store: Store) -> Desk:
-        """Return the same desk on another connection, for another thread."""
-        return replace(self, store=store)
-
     def now(self) -> datetime:
         """Return the present moment in UTC."""
         return self.clock.now()

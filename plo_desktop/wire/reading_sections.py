@@ -15,7 +15,6 @@ _META = "{http://www.kith.no/xmlstds/epj/meta/2008-02-20}informasjonskategori"
 _INFECTION = "9143"
 _ANAPHYLAXIS = "5"
 _MEDICAL = ("9142", "9145")
-_NURSING_REASON = "11"
 _FIRST_HEADINGS = (("9145", "1"), ("9145", "2"), ("9142", "AAI"), ("9141", "11"), ("9142", "PROB"))
 _STOPPED = "2"
 _HANDED_OUT = "3"

@@ -25,7 +25,6 @@ _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 _BREAK_BEFORE = frozenset(
     ("p", "div", "tr", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd")
 )
-_SHOWN_ATTRIBUTES = ("href", "src", "alt", "title")
 
 
 def visible(text: str) -> str:
