@@ -89,7 +89,7 @@ def summary(
 ) -> tuple[SummaryPart, ...]:
     """Return the summary: must be mended, not confirmed, advice. `nothing_wrong` may say so in words."""
     must = [p for p in shown if p.severity is Severity.ERROR]
-    soft = [p for p in shown if p.severity is not Severity.ERROR]
+    soft = list({headline(p.message): p for p in shown if p.severity is not Severity.ERROR}.values())
     parts: list[SummaryPart] = []
     if must:
         opening = "1 ting må rettes:" if len(must) == 1 else f"{len(must)} ting må rettes:"

@@ -61,7 +61,9 @@ def _takes_tab(widget: QWidget) -> bool:
 
 
 def accessible_name(widget: QWidget) -> str:
-    """Return what a screen reader calls a widget."""
+    """Return what a screen reader calls a widget; for a list of choices Qt gives the choice instead."""
+    if isinstance(widget, QComboBox) and widget.accessibleName():
+        return widget.accessibleName()
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name).strip()
 
 
@@ -123,16 +125,27 @@ def out_of_reach(root: QWidget) -> list[str]:
     found = []
     for button in root.findChildren(QAbstractButton):
         own_key = button.property("keys") or not button.shortcut().isEmpty() or button.accessibleDescription()
+        group = button.group()
+        if group is not None and group.exclusive() and reached.intersection(group.buttons()):
+            # The arrows go through the buttons of a group.
+            continue
         usable = button.isVisible() and button.isEnabled() and not _is_part_of_another(button)
         if usable and button not in reached and not own_key:
             found.append(f"out of reach: {_called(button)}")
     actions = [a for a in root.findChildren(QAction) if not a.shortcut().isEmpty() and a.isEnabled()]
+    # A sheet that is closed still hangs below its window, with keys of its own.
+    actions = [a for a in actions if _window_of(a) is root.window()]
     keys = Counter(action.shortcut().toString() for action in actions)
     found += [f"two actions on {key}" for key, count in keys.items() if count > 1]
     found += [f"Ctrl+Alt is AltGr: {key}" for key in keys if "Ctrl+Alt" in key]
     for menu in root.findChildren(QMenu):
         found += _mnemonics(menu.actions(), menu.title())
     return found
+
+
+def _window_of(action: QAction) -> QWidget | None:
+    parent = action.parent()
+    return parent.window() if isinstance(parent, QWidget) else None
 
 
 def _is_part_of_another(button: QWidget) -> bool:
@@ -154,8 +167,8 @@ def _mnemonics(actions: Sequence[QAction], title: str) -> Iterator[str]:
 def small_targets(root: QWidget) -> list[str]:
     """Check 9: whatever can be pressed or filled in is at least 24 by 24 pixels; so are the rows of lists."""
     found = []
-    for widget in root.findChildren(QWidget):
-        if not widget.isVisible() or not isinstance(widget, (QAbstractButton, *INPUTS, QAbstractItemView)):
+    for widget in _of_kinds(root, (QAbstractButton, *INPUTS, QAbstractItemView)):
+        if not widget.isVisible():
             continue
         if isinstance(widget, QAbstractItemView):
             rect = widget.visualRect(widget.currentIndex())
@@ -170,7 +183,7 @@ def faint_labels(root: QWidget) -> list[str]:
     """Check 5: the words of labels, buttons and fields stand out from their ground, as they were painted."""
     picture = root.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     found = []
-    for widget in root.findChildren(QWidget):
+    for widget in _of_kinds(root, (QLabel, QAbstractButton, *INPUTS)):
         words = _words_on(widget)
         place = QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())
         seen = widget.visibleRegion().boundingRect()
@@ -186,6 +199,11 @@ def faint_labels(root: QWidget) -> list[str]:
             if contrast < TEXT_CONTRAST:
                 found.append(f"contrast {contrast:.1f}: {words[:40]}")
     return found
+
+
+def _of_kinds(root: QWidget, kinds: Sequence[type[QWidget]]) -> list[QWidget]:
+    """Return the widgets of some kinds, each once."""
+    return list(dict.fromkeys(widget for kind in kinds for widget in root.findChildren(kind)))
 
 
 def _words_on(widget: QWidget) -> str:

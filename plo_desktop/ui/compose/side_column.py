@@ -26,7 +26,8 @@ class SideColumn(QFrame):
         self._inner = QVBoxLayout(self._page)
         self._inner.setContentsMargins(0, 0, 0, 0)
         self._inner.setSpacing(0)
-        scroll = QScrollArea()
+        # Held here, for Python's garbage collection does not see all that Qt holds.
+        self._scroll = scroll = QScrollArea()
         scroll.setProperty("surface", "sunken")
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

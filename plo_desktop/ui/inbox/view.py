@@ -132,7 +132,7 @@ class InboxView(QWidget):
             theme,
             "Navn, nummer, kommune eller ord i meldingen",
             actions.hint("filter"),
-            "Søk i korrespondanseloggen",
+            "Filter i Innboks",
         )
         search.addWidget(self.filter)
         box.addLayout(search)

@@ -59,6 +59,8 @@ class MessageBody(QWidget):
         self._column.setSpacing(0)
         self._outline: Outline | None = None
         self._narrow = False
+        # Held here, for Python's garbage collection does not see all that Qt holds.
+        self._parts: list[QWidget] = []
         theme.changed.connect(self._rebuild)
 
     def show_outline(self, outline: Outline) -> bool:
@@ -83,6 +85,7 @@ class MessageBody(QWidget):
             return
         self._narrow = self._is_narrow()
         clear(self._column)
+        self._parts = []
         run: list[Section] = []
         for section in _with_facts(self._outline):
             if section.tone in (Tone.CRITICAL, Tone.STOPPED):
@@ -103,6 +106,7 @@ class MessageBody(QWidget):
         text.setMaximumWidth(self._theme.px(_WIDEST))
         OutlineWriter(self._theme, text.document(), narrow=self._narrow).sections(run)
         self._column.addWidget(text)
+        self._parts.append(text)
 
     def _box(self, section: Section) -> None:
         if self._column.count():
@@ -118,6 +122,7 @@ class MessageBody(QWidget):
             return
         box.setMaximumWidth(self._theme.px(_WIDEST))
         self._column.addWidget(box)
+        self._parts.append(box)
         others = tuple(item for item in section.items if not isinstance(item, Tag))
         if section.tone is Tone.CRITICAL and others:
             self._text([Section("", others)])
@@ -196,7 +201,7 @@ class ReaderPane(QWidget):
         column(holder, (24, 12, 16, 0)).addWidget(self._problem)
         self._problem_holder = holder
         self._body = MessageBody(theme)
-        inner = QWidget()
+        self._inner = inner = QWidget()
         inner.setProperty("surface", "page")
         whole = column(inner)
         whole.addWidget(holder)

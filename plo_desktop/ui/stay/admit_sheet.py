@@ -48,6 +48,9 @@ class FieldBox(QVBoxLayout):
         row.setSpacing(8)
         name = label(text, "field")
         name.setBuddy(field)
+        if isinstance(field, QComboBox):
+            # Qt names a list of choices by its choice, whatever its label says.
+            field.setAccessibleName(text)
         row.addWidget(name)
         if mark:
             row.addWidget(label(mark, "caption2"))

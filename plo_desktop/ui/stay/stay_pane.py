@@ -97,6 +97,7 @@ class StayPane(QWidget):
         self.bar = ActionBar(theme)
         self.main = self.bar.add(KeyHintButton(theme, "Ny melding", actions.hint("primary"), kind="primary"))
         self.new = self.bar.add(KeyHintButton(theme, "Ny melding", actions.hint("new")))
+        self.new.setAccessibleName("Ny melding om pasienten")
         self.expected = self.bar.add(KeyHintButton(theme, "Forventet dato …", icon="kalender"))
         self._who = QWidget()
         who = column(self._who)
