@@ -6,6 +6,7 @@ This module and all it imports at its top is what a nurse waits for before she s
 from __future__ import annotations
 
 import gc
+import sys
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -52,8 +53,8 @@ def run_demo(folder: Path, *, fresh: bool = False, exit_after_first_paint: bool 
 def run_ward(folder: Path, config: Path, *, exit_after_first_paint: bool = False) -> int:
     """Open the configured ward and stay until it is closed; returns the exit code.
 
-    Raises UserError with what IT has to mend: before the window opens when the ward has not been set up,
-    else after it was closed.
+    Raises UserError with what IT has to mend. A ward that has not been set up is told on the console before
+    the window opens; a program that was started without one (from an icon) says it in the window.
     """
 
     def load() -> Program:
@@ -62,7 +63,8 @@ def run_ward(folder: Path, config: Path, *, exit_after_first_paint: bool = False
 
         return program.ward(folder, config)
 
-    if not (config.is_file() and (folder / _LOG).is_file()):
+    is_set_up = config.is_file() and (folder / _LOG).is_file()
+    if not is_set_up and sys.__stderr__ is not None:
         load().close_log()
     return _run(load, mark="", exit_after_first_paint=exit_after_first_paint)
 
