@@ -19,7 +19,6 @@ RECEIPT = "APPREC"
 RECEIPT_TITLE = "Applikasjonskvittering"
 
 
-
 @dataclass(frozen=True, slots=True)
 class Logged:
     """An event with what the log added: its number, the moment and who is shown as having done it."""
