@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QButtonGroup,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -122,13 +123,13 @@ def _place(widget: QWidget, root: QWidget) -> QRect:
 def out_of_reach(root: QWidget) -> list[str]:
     """Check 4: every button by Tab or key; shortcuts unique, without Ctrl+Alt; mnemonics unique per menu."""
     reached = set(tab_widgets(root))
+    for group in root.findChildren(QButtonGroup):
+        # The arrows go through the buttons of a group.
+        if group.exclusive() and reached.intersection(group.buttons()):
+            reached.update(group.buttons())
     found = []
     for button in root.findChildren(QAbstractButton):
         own_key = button.property("keys") or not button.shortcut().isEmpty() or button.accessibleDescription()
-        group = button.group()
-        if group is not None and group.exclusive() and reached.intersection(group.buttons()):
-            # The arrows go through the buttons of a group.
-            continue
         usable = button.isVisible() and button.isEnabled() and not _is_part_of_another(button)
         if usable and button not in reached and not own_key:
             found.append(f"out of reach: {_called(button)}")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from plo_desktop.ui.parts.buttons import KeyHintButton
@@ -56,6 +58,12 @@ class ActionBar(QFrame):
     def sizeHint(self) -> QSize:
         """Return the height of the bar."""
         return QSize(200, self._theme.px("action_bar"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let Tab go from the left; «Mer» was made first and stands last."""
+        super().showEvent(event)
+        for before, after in pairwise([*self._buttons, self._more]):
+            self.setTabOrder(before, after)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move what does not fit into «Mer»."""
