@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 
 from plo_desktop.app.application import make_application
@@ -19,12 +19,15 @@ SIZES = ((1366, 768), (1920, 1080))
 PERCENTS = (100, 200)
 
 
-def draw(stage: Stage, folder: Path, suffix: str) -> int:
-    """Draw all screens of one stage; return how many."""
+def draw(stage: Stage, folder: Path, size: QSize, suffix: str) -> int:
+    """Draw all screens of one stage, none wider or higher than asked for; return how many."""
     for name, show in SCREENS.items():
         show(stage)
         stage.settle()
-        top = QApplication.activeModalWidget() or stage.window.frame
+        frame = stage.window.frame
+        if frame.size() != size:
+            raise SystemExit(f"{name}: the window is {frame.width()} x {frame.height()}, not as asked.")
+        top = QApplication.activeModalWidget() or frame
         top.grab().save(str(folder / f"{name}-{suffix}.png"))
         modal = QApplication.activeModalWidget()
         if modal is not None:
@@ -49,7 +52,7 @@ def main(arguments: list[str]) -> int:
                     stage.theme.set_percent(percent)
                     stage.settle()
                     text = "" if percent == 100 else f"-{percent}-prosent"
-                    drawn += draw(stage, folder, f"{size[0]}x{size[1]}-{mode.value}{text}")
+                    drawn += draw(stage, folder, QSize(*size), f"{size[0]}x{size[1]}-{mode.value}{text}")
                     stage.close()
     print(f"{drawn} skjermbilder i {folder}")
     return 0
