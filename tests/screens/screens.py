@@ -94,7 +94,7 @@ def _in_the_future(stage: Stage) -> None:
     _form("LOG_UTSKRIVNINGSKLAR", "Danser")(stage)
     form = stage.window.workspace.compose.form
     assert form is not None
-    form.focus_start()
+    form.focus_field("utskrivningsklar")
     stage.settle()
     stage.ctrl(Qt.Key.Key_A)
     stage.type("21.11.2026")

@@ -82,7 +82,7 @@ class SummaryBar(QFrame):
         """Be as high as the words, at most `most` pixels; the rest is scrolled to."""
         self._most = most
         least = self._theme.px(34)
-        inside = self._column.heightForWidth(self._area.width())
+        inside = self._column.heightForWidth(self._area.width()) + 1
         height = min(max(inside + 1, least), max(most, least))
         if self.height() != height or self.minimumHeight() != height:
             self.setFixedHeight(height)
