@@ -63,3 +63,16 @@ def test_nothing_is_signed_that_is_not_on_the_screen(stage: Stage) -> None:
     assert stage.window.holds.newest(stage.window.session.actor.user_id) is not None
     stage.ctrl(Qt.Key.Key_Z)
     assert stage.window.holds.newest(stage.window.session.actor.user_id) is None
+
+
+def test_the_rows_are_drawn_for_the_width_that_the_list_got(stage: Stage) -> None:
+    """On an ordinary screen the chip stands beside the name, with room for the row's button."""
+    stage.theme.set_percent(100)
+    settle()
+    stage.window.open_view(DEADLINES)
+    settle()
+    deadlines = stage.window.workspace.deadlines
+    assert not deadlines.list_is_slim()
+    assert not deadlines._delegate.slim
+    stage.theme.set_percent(200)
+    settle()

@@ -69,6 +69,7 @@ class DeadlinesView(QWidget):
         self.right.addWidget(reader)
         self.right.addWidget(stay)
         self.pair = PanePair(theme, "Frister", self._build_list(last_input), self.right, self._list_width)
+        self.pair.list_resized.connect(self._measure)
         self.pair.next_wanted.connect(lambda: self.table.step(1))
         self.pair.back.connect(self.focus_list)
         column(self).addWidget(self.pair)

@@ -47,6 +47,7 @@ class NotArrivedView(QWidget):
         self.right.addWidget(reader)
         self.right.addWidget(stay)
         self.pair = PanePair(theme, "Ikke framme", self._build(last_input), self.right, self._list_width)
+        self.pair.list_resized.connect(self._measure)
         self.pair.next_wanted.connect(lambda: self.table.step(1))
         self.pair.back.connect(self.focus_list)
         column(self).addWidget(self.pair)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
@@ -25,6 +25,7 @@ class PanePair(QWidget):
 
     next_wanted = Signal()
     back = Signal()
+    list_resized = Signal()
 
     def __init__(
         self,
@@ -58,6 +59,7 @@ class PanePair(QWidget):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._leave)
         self._escape = escape
+        left.installEventFilter(self)
         theme.changed.connect(self.measure)
         self._arrange()
 
@@ -105,6 +107,12 @@ class PanePair(QWidget):
         self._arrange()
         if self.single and was_in_list:
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell when the list has another width: its rows are drawn for it."""
+        if event.type() == QEvent.Type.Resize:
+            self.list_resized.emit()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose between two panes and one."""
