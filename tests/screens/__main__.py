@@ -23,7 +23,9 @@ def draw(stage: Stage, folder: Path, size: QSize, suffix: str) -> int:
     """Draw all screens of one stage, none wider or higher than asked for; return how many."""
     for name, show in SCREENS.items():
         show(stage)
-        stage.settle()
+        # Words that wrap learn their height when they have a width, and what holds them a round later.
+        for _ in range(3):
+            stage.settle()
         frame = stage.window.frame
         if frame.size() != size:
             raise SystemExit(f"{name}: the window is {frame.width()} x {frame.height()}, not as asked.")
