@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from plo_desktop.app.application import make_application
+from plo_desktop.app.platform_noise import without_platform_noise
 from plo_desktop.app.setups import practice_setup
 from plo_desktop.base.clock import SetClock
 from plo_desktop.base.errors import ExitCode, UserError
@@ -31,7 +32,7 @@ def run_tour(out: Path) -> int:
     app = make_application()
     out.mkdir(parents=True, exist_ok=True)
     clock = SetClock(TOUR_STARTS)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, without_platform_noise():
         setup = practice_setup(Path(folder), clock, filled=False)
         actor = people_of(setup.configuration.users)[0]
         desk = setup.desk(setup.store, actor)
