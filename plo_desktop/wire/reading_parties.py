@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from plo_desktop.messages.outline import Line
 from plo_desktop.wire.reading_nodes import Nodes, children, first, local
 from plo_desktop.wire.reading_values import shown_person_number, visible
 
@@ -107,7 +108,9 @@ def party(node: etree._Element, nodes: Nodes, *, role: bool = True) -> str:
         elif tag == "Id":
             parts.append(ident(node, nodes))
         elif tag in ("Ident", "AdditionalId"):
-            if not _repeats_name(child, parts, nodes):
+            if _repeats_name(child, parts, nodes):
+                nodes.technical.append(Line(nodes.label(child), ident(child, nodes), nodes.path(child)))
+            else:
                 parts.append(ident(child, nodes))
         elif tag == "Address":
             parts.append(address(child, nodes))

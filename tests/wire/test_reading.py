@@ -293,6 +293,7 @@ def test_a_unit_without_a_number_is_named_once() -> None:
     unit = next(text for label, text in _labelled(outline.sections) if label == "Ansvarlig enhet")
     assert unit.count("Ortopedisk sengepost") == 1
     assert "Lokal identifikator" not in unit
+    assert "Øvrige opplysninger" not in [part.title for part in outline.sections]
 
 
 def test_a_diagnosis_whose_code_and_description_say_the_same_is_said_once() -> None:
