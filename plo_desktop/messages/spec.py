@@ -52,6 +52,9 @@ class Step:
     ("5|3" writes 5, reads both) or be empty (any value of the set; the row's own field writes it).
     `texts` are further fixed children: (child name, text). `attrs` are fixed attributes, used when writing.
     `key` tells apart siblings of one name that are made for different values.
+    The child of `coded` may be a way down ("epj3:ForenkletForskrivning/epj3:StatusTilForskrivningen"), and a
+    suffix that begins with "=" ("=9104") is a CS, which carries no OID. `never` is as `coded`, and skips the
+    siblings that have such a value when reading: the current medicines are those that are not stopped.
     """
 
     name: str
@@ -59,6 +62,7 @@ class Step:
     texts: tuple[tuple[str, str], ...] = ()
     attrs: tuple[tuple[str, str], ...] = ()
     key: str = ""
+    never: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,8 @@ class Field(Generic[T]):
     """One value that a person fills in or reads, and the typed key to it in Content.
 
     `echo` are further places that repeat the value; an attribute there is only set on an element that another
-    value has made.
+    value has made. `since` and `retired` are the versions from which on the standard has, and no longer has,
+    the place: a message in another version is sent without it. Reading never asks.
     """
 
     name: str
@@ -91,6 +96,8 @@ class Field(Generic[T]):
     hint: str = ""
     prefill: str = ""
     echo: tuple[Place, ...] = ()
+    since: str = ""
+    retired: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +201,7 @@ class ByStanding:
     place: Place
     oid_suffix: str
     values: tuple[tuple[str, str], ...]
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +214,13 @@ class Leftover:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MessageType:
-    """One message type, whole: everything the program knows about it is here or follows from it."""
+    """One message type, whole: everything the program knows about it is here or follows from it.
+
+    `number` orders the catalogue (product.md 3). `version` is what is sent unless the municipality's card
+    asks for one of `also_sent`; a dialogue has "1.0" or "1.1". `answers`: it is written as the answer to a
+    message or about one, never on its own, and repeats its question when `repeats_question`. `asks_for_answer`: the
+    other party owes an answer, and a clock runs. `attachments`: it may carry files.
+    """
 
     code: str
     title: str
@@ -228,6 +242,12 @@ class MessageType:
     standings: tuple[str, ...] = ("N", "C")
     aliases: tuple[str, ...] = field(default=())
     by_standing: tuple[ByStanding, ...] = ()
+    number: int = 99
+    also_sent: tuple[str, ...] = ()
+    answers: bool = False
+    repeats_question: bool = False
+    asks_for_answer: bool = False
+    attachments: bool = False
 
     def fields(self) -> Iterator[Field[object]]:
         """Yield all fields in form order."""

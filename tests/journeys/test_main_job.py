@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from plo_desktop.domain.events import Queued
 from plo_desktop.domain.log_rows import MessageFilter, MessageRow, StayRow
-from plo_desktop.messages.helseopplysninger import FORVENTET, HELSEOPPLYSNINGER, USIKKER
-from plo_desktop.messages.innlagt import INNLAGT
+from plo_desktop.messages.types.helseopplysninger import FORVENTET, HELSEOPPLYSNINGER, USIKKER
+from plo_desktop.messages.types.innlagt import INNLAGT
 from plo_desktop.services import overview, read
 from plo_desktop.services.desk import Desk
 from plo_desktop.ui.frame.rail import STAYS

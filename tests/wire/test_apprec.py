@@ -11,7 +11,7 @@ from lxml import etree
 from plo_desktop.domain.codebook import code
 from plo_desktop.domain.party import Identifier, Organisation, Professional
 from plo_desktop.messages.head import ApprecError, Head
-from plo_desktop.messages.innlagt import INNLAGT
+from plo_desktop.messages.types.innlagt import INNLAGT
 from plo_desktop.wire.apprec import apprec_version_for, build_apprec, generated_at, is_apprec, read_apprec
 from plo_desktop.wire.envelope import read_head
 from tests.wire.made import GENERATED, HOSPITAL, MSG_ID, a_message, her

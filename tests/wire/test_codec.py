@@ -11,10 +11,6 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from plo_desktop.domain.party import Code
-from plo_desktop.messages import innleggelsesrapport
-from plo_desktop.messages.helseopplysninger import FORVENTET, HELSEOPPLYSNINGER, STATUS, USIKKER
-from plo_desktop.messages.innlagt import INNLAGT, INNLAGT_TID
-from plo_desktop.messages.innleggelsesrapport import INNLEGGELSESRAPPORT
 from plo_desktop.messages.kinds import (
     Choice,
     Day,
@@ -40,7 +36,11 @@ from plo_desktop.messages.shared_sections import (
     SMITTE_TYPE,
 )
 from plo_desktop.messages.spec import Content, Field, MessageType, listed
-from plo_desktop.messages.utskrivningsklar import BESLUTTET_AV, KLAR, UTSKRIVNINGSKLAR
+from plo_desktop.messages.types import innleggelsesrapport
+from plo_desktop.messages.types.helseopplysninger import FORVENTET, HELSEOPPLYSNINGER, STATUS, USIKKER
+from plo_desktop.messages.types.innlagt import INNLAGT, INNLAGT_TID
+from plo_desktop.messages.types.innleggelsesrapport import INNLEGGELSESRAPPORT
+from plo_desktop.messages.types.utskrivningsklar import BESLUTTET_AV, KLAR, UTSKRIVNINGSKLAR
 from plo_desktop.wire.checking import check
 from plo_desktop.wire.codec import build_payload, read_payload
 from plo_desktop.wire.envelope import payload_of

@@ -13,9 +13,9 @@ from lxml import etree
 
 from plo_desktop.domain.codebook import code
 from plo_desktop.domain.party import Telecom
-from plo_desktop.messages.helseopplysninger import HELSEOPPLYSNINGER
-from plo_desktop.messages.innlagt import INNLAGT
 from plo_desktop.messages.registry import sample
+from plo_desktop.messages.types.helseopplysninger import HELSEOPPLYSNINGER
+from plo_desktop.messages.types.innlagt import INNLAGT
 from plo_desktop.wire.envelope import Question, build_message, read_head
 from plo_desktop.wire.times import moment_text, read_day, read_moment
 from tests.wire.made import GENERATED, HOSPITAL, KOMMUNE, LINE, MSG_ID, a_context, a_message

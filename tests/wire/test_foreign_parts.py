@@ -8,8 +8,8 @@ import pytest
 
 from plo_desktop.domain.addresses import identifier
 from plo_desktop.domain.party import Organisation, Patient
-from plo_desktop.messages.innleggelsesrapport import INNLEGGELSESRAPPORT
 from plo_desktop.messages.spec import Content
+from plo_desktop.messages.types.innleggelsesrapport import INNLEGGELSESRAPPORT
 from plo_desktop.wire.envelope import BuildContext, payload_of
 from plo_desktop.wire.foreign_parts import build_with_parts
 from plo_desktop.wire.safe_xml import XmlRefused, parse

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from plo_desktop.domain.party import Identifier, Patient
-from plo_desktop.messages.helseopplysninger import HELSEOPPLYSNINGER
-from plo_desktop.messages.innlagt import INNLAGT
 from plo_desktop.messages.registry import all_types, sample
 from plo_desktop.messages.spec import MessageType
-from plo_desktop.messages.utskrivningsklar import UTSKRIVNINGSKLAR
+from plo_desktop.messages.types.helseopplysninger import HELSEOPPLYSNINGER
+from plo_desktop.messages.types.innlagt import INNLAGT
+from plo_desktop.messages.types.utskrivningsklar import UTSKRIVNINGSKLAR
 from plo_desktop.wire.apprec import build_apprec
 from plo_desktop.wire.envelope import read_head
 from plo_desktop.wire.inbox import Inspected, Kind, inspect

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from plo_desktop.messages.helseopplysninger import ENDRING, HELSEOPPLYSNINGER
-from plo_desktop.messages.innlagt import INNLAGT
 from plo_desktop.messages.outline import Item, Line, Medicine, Outline, Prose, Section, Tag, Tone, texts
 from plo_desktop.messages.registry import sample
+from plo_desktop.messages.types.helseopplysninger import ENDRING, HELSEOPPLYSNINGER
+from plo_desktop.messages.types.innlagt import INNLAGT
 from plo_desktop.messages.values import from_plain
 from plo_desktop.wire.checking import check
 from plo_desktop.wire.reading import outline_of

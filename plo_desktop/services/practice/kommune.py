@@ -17,7 +17,7 @@ from plo_desktop.base.clock import to_oslo
 from plo_desktop.domain.codebook import name_of
 from plo_desktop.domain.party import Code, Organisation, Patient
 from plo_desktop.messages.head import ApprecError, Head
-from plo_desktop.messages.innleggelsesrapport import INNLEGGELSESRAPPORT
+from plo_desktop.messages.types.innleggelsesrapport import INNLEGGELSESRAPPORT
 from plo_desktop.messages.values import from_plain
 from plo_desktop.services.practice.texts import Wording, template, texts
 from plo_desktop.transport.demo import Answers

@@ -12,8 +12,14 @@ from plo_desktop.forms.problems import (
     summary,
     worth_showing,
 )
-from plo_desktop.messages.helseopplysninger import FORLOP, FORVENTET, FUNKSJON, HELSEOPPLYSNINGER, STATUS
 from plo_desktop.messages.spec import Problem, Severity
+from plo_desktop.messages.types.helseopplysninger import (
+    FORLOP,
+    FORVENTET,
+    FUNKSJON,
+    HELSEOPPLYSNINGER,
+    STATUS,
+)
 
 MISSING_STATUS = Problem("MANGLER", "«Pasientens status» mangler. Fyll ut feltet.", field_name=STATUS.name)
 MISSING_COURSE = Problem("MANGLER", "«Antatt forløp» mangler. Fyll ut feltet.", field_name=FORLOP.name)

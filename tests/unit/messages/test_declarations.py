@@ -9,11 +9,7 @@ import pytest
 
 from plo_desktop.domain.codebook import code
 from plo_desktop.domain.party import Identifier, Patient
-from plo_desktop.messages import helseopplysninger, innlagt, utskrivningsklar
 from plo_desktop.messages.diff import changed_fields
-from plo_desktop.messages.helseopplysninger import FORVENTET, FUNKSJON, HELSEOPPLYSNINGER, STATUS
-from plo_desktop.messages.innlagt import INNLAGT
-from plo_desktop.messages.innleggelsesrapport import INNLEGGELSESRAPPORT
 from plo_desktop.messages.kinds import Rows
 from plo_desktop.messages.registry import all_types, by_code, by_name, composable, sample
 from plo_desktop.messages.service_orders import orders_service
@@ -28,7 +24,11 @@ from plo_desktop.messages.shared_sections import (
     PARORENDE_NAVN,
 )
 from plo_desktop.messages.spec import Content, Facts, Field, MessageType, Severity
-from plo_desktop.messages.utskrivningsklar import KLAR, UTSKRIVNINGSKLAR
+from plo_desktop.messages.types import helseopplysninger, innlagt, utskrivningsklar
+from plo_desktop.messages.types.helseopplysninger import FORVENTET, FUNKSJON, HELSEOPPLYSNINGER, STATUS
+from plo_desktop.messages.types.innlagt import INNLAGT
+from plo_desktop.messages.types.innleggelsesrapport import INNLEGGELSESRAPPORT
+from plo_desktop.messages.types.utskrivningsklar import KLAR, UTSKRIVNINGSKLAR
 from plo_desktop.messages.validation import may_send, problems
 
 NOW = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)

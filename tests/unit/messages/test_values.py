@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from plo_desktop.base.errors import ExitCode
-from plo_desktop.messages.innlagt import INNLAGT, INNLAGT_TID
 from plo_desktop.messages.registry import all_types, sample
 from plo_desktop.messages.shared_sections import KONTAKT
 from plo_desktop.messages.spec import Facts, MessageType
+from plo_desktop.messages.types.innlagt import INNLAGT, INNLAGT_TID
 from plo_desktop.messages.validation import may_send, problems
 from plo_desktop.messages.values import ValuesError, from_plain, load_values, template, to_plain
 

@@ -15,8 +15,8 @@ from plo_desktop.domain.log_rows import Actor
 from plo_desktop.domain.party import Code, Organisation, Patient
 from plo_desktop.domain.ward import OwnAddresses, OwnService, Ward
 from plo_desktop.messages.head import ApprecError
-from plo_desktop.messages.innleggelsesrapport import INNLEGGELSESRAPPORT
 from plo_desktop.messages.registry import sample
+from plo_desktop.messages.types.innleggelsesrapport import INNLEGGELSESRAPPORT
 from plo_desktop.services.admit import NewStay, admit
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import Incoming, TransportNews

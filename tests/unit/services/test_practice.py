@@ -15,7 +15,7 @@ from plo_desktop.base.clock import OSLO, SetClock
 from plo_desktop.base.resources import read_text
 from plo_desktop.domain.message_state import state_words
 from plo_desktop.domain.person_number import fault
-from plo_desktop.messages.helseopplysninger import ENDRING
+from plo_desktop.messages.types.helseopplysninger import ENDRING
 from plo_desktop.services import dispatch, draft, exchange, overview, practice, receive
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.lock import matches

@@ -9,9 +9,9 @@ import pytest
 
 from plo_desktop.domain.party import Patient
 from plo_desktop.messages.head import Head
-from plo_desktop.messages.innlagt import INNLAGT
-from plo_desktop.messages.innleggelsesrapport import ARSAK
 from plo_desktop.messages.spec import Content
+from plo_desktop.messages.types.innlagt import INNLAGT
+from plo_desktop.messages.types.innleggelsesrapport import ARSAK
 from plo_desktop.services import practice
 from plo_desktop.services.practice import kommune
 from plo_desktop.services.practice.patients import ALMGREN, BEDS, DANSER, DOTTNO, HANSVIK, Bed

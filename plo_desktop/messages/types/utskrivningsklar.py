@@ -117,4 +117,6 @@ UTSKRIVNINGSKLAR = MessageType(
     together_with="UTSKRIVNINGSRAPPORT",
     withdrawn_by="LOG_AVMELDING",
     aliases=("utskrivningsklar", "utskrivningsklar pasient"),
+    number=4,
+    also_sent=("1.5",),
 )

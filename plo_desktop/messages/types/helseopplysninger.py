@@ -241,4 +241,6 @@ HELSEOPPLYSNINGER = MessageType(
     receiver_service="saksbehandler",
     standings=("N", "M", "C"),
     aliases=("helseopplysninger", "helseopplysninger ved søknad"),
+    number=3,
+    also_sent=("1.5",),
 )

@@ -203,4 +203,6 @@ INNLEGGELSESRAPPORT = MessageType(
     standings=("N", "M", "C"),
     needs_approval=True,
     aliases=("innleggelsesrapport",),
+    number=2,
+    also_sent=("1.5",),
 )

@@ -63,4 +63,6 @@ INNLAGT = MessageType(
     printable=False,
     receiver_service="sykepleie",
     aliases=("innlagt", "innlagt pasient"),
+    number=1,
+    also_sent=("1.5",),
 )

@@ -1,0 +1,1 @@
+"""One file per message type; `messages.registry` finds them all by itself."""
