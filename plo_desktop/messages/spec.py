@@ -218,8 +218,8 @@ class MessageType:
 
     `number` orders the catalogue (product.md 3). `version` is what is sent unless the municipality's card
     asks for one of `also_sent`; a dialogue has "1.0" or "1.1". `answers`: it is written as the answer to a
-    message or about one, never on its own, and repeats its question when `repeats_question`. `asks_for_answer`: the
-    other party owes an answer, and a clock runs. `attachments`: it may carry files.
+    message or about one, never on its own, and repeats its question when `repeats_question`.
+    `asks_for_answer`: the other party owes an answer, and a clock runs. `attachments`: it may carry files.
     """
 
     code: str
