@@ -9,12 +9,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import cast
 
 from plo_desktop.base.clock import from_oslo, to_oslo
-from plo_desktop.domain.codebook import choices, code, codes_of, oid, set_name
+from plo_desktop.domain.amount import Amount
+from plo_desktop.domain.codebook import choices, code, codes_of, oid, set_name, suffix_of
 from plo_desktop.domain.party import Code
 from plo_desktop.messages.kind import Kind
+from plo_desktop.messages.measured_kinds import Number, Quantity, When, plain_number
 from plo_desktop.messages.spec import Content, Field
 from plo_desktop.messages.text_kinds import (
     Hpr,
@@ -30,15 +33,19 @@ from plo_desktop.messages.text_kinds import (
 __all__ = [
     "KINDS",
     "Choice",
+    "CodeSystem",
     "Day",
     "Hpr",
     "Kind",
     "LineText",
     "Moment",
+    "Number",
     "PersonName",
     "Phone",
     "Prose",
+    "Quantity",
     "Rows",
+    "When",
     "Whole",
     "Wording",
     "YesNo",
@@ -58,6 +65,10 @@ def plain_of(value: object) -> object:
             return to_oslo(value).isoformat()
         case date():
             return value.isoformat()
+        case Decimal():
+            return plain_number(value)
+        case Amount():
+            return f"{value.value} {value.unit}".rstrip()
         case Code():
             parts = {"value": value.value, "name": value.name}
             return parts | {"system": value.system, "original": value.original}
@@ -174,6 +185,51 @@ class Choice(Kind[Code]):
 
     def sample(self) -> Code:
         return self.options()[0]
+
+
+_SYSTEM_NAMES = {"7110": "ICD-10", "7170": "ICPC-2", "7171": "ICPC-2-B", "7180": "ATC"}
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSystem(Kind[Code]):
+    """Which code system a code beside it is from; the value is the system's OID suffix ("7110" is ICD-10)."""
+
+    systems: tuple[str, ...] = ("7110", "7170", "7171")
+
+    def options(self) -> tuple[Code, ...]:
+        """Return the systems that may be chosen."""
+        return tuple(self.system(suffix) for suffix in self.systems)
+
+    def system(self, suffix: str) -> Code:
+        """Return a system by its OID suffix; one that we do not know is named by its number."""
+        return Code(suffix, set_name(suffix) or _SYSTEM_NAMES.get(suffix, ""))
+
+    def fault(self, value: Code) -> str:
+        # A sender's own system is kept as it came: it is a matter of that sender and the code.
+        return "" if re.fullmatch(r"[0-9]+(\.[0-9]+)*", value.value) else "Velg et kodeverk fra listen."
+
+    def words(self, value: Code) -> str:
+        return value.text
+
+    def to_plain(self, value: Code) -> object:
+        return value.value
+
+    def from_plain(self, plain: object) -> Code:
+        if isinstance(plain, Mapping):
+            plain = plain.get("value")
+        text = str(plain).strip() if isinstance(plain, str | int) and not isinstance(plain, bool) else ""
+        for option in self.options():
+            if text and text.casefold() in (option.value.casefold(), option.name.casefold()):
+                return option
+        known = self.system(suffix_of(text))
+        if text and not self.fault(known):
+            return known
+        some = ", ".join(f"{option.value} = {option.name}" for option in self.options())
+        raise ValueError(f"«{plain}» er ikke et kodeverk. Velg en av: {some}.")
+
+    def sample(self) -> Code:
+        # The first one is what a declaration sends by itself, and is then not held.
+        return self.options()[-1]
 
 
 def _yes(plain: object) -> bool:
@@ -329,6 +385,9 @@ class Rows(Kind[tuple[Content, ...]]):
 
 KINDS = cast(
     "tuple[type[Kind[object]], ...]",
-    (LineText, PersonName, Hpr, Prose, Day, Moment, Choice, YesNo, Wording, Whole, Phone, Rows),
+    (
+        *(LineText, PersonName, Hpr, Prose, Phone, Day, Moment, When, Choice, CodeSystem, YesNo, Wording),
+        *(Whole, Number, Quantity, Rows),
+    ),
 )
 """Every kind there is; tests walk it, so that an editor or a wire form cannot be forgotten."""

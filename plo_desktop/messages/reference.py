@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from plo_desktop.domain.codebook import set_name
 from plo_desktop.messages.kinds import (
     Choice,
+    CodeSystem,
     Day,
     Hpr,
     LineText,
     Moment,
+    Number,
     PersonName,
     Phone,
     Prose,
+    Quantity,
     Rows,
+    When,
     Whole,
     Wording,
     YesNo,
@@ -90,6 +94,14 @@ def _kind(kind: object) -> str:
             return f"tick: «{text}»"
         case Whole(low=low, high=high):
             return f"number {low}–{high}"
+        case Number(low=low, high=high):
+            return f"number with decimals {low}–{high}"
+        case Quantity(unit_suffix=suffix):
+            return f"amount with unit ({suffix})"
+        case When():
+            return "year, month, date or moment"
+        case CodeSystem(systems=systems):
+            return f"code system: {', '.join(systems)}"
         case Phone():
             return "phone"
         case Rows(noun=noun):

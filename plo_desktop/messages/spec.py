@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, TypeVar, cast
 
+from plo_desktop.domain.amount import Amount
 from plo_desktop.domain.party import Code, Organisation, Patient
 from plo_desktop.messages.kind import Kind
 
@@ -156,6 +158,8 @@ AnyField = (
     Field[str]
     | Field[bool]
     | Field[int]
+    | Field[Decimal]
+    | Field[Amount]
     | Field[date]
     | Field[datetime]
     | Field[Code]

@@ -15,12 +15,16 @@ from plo_desktop.domain.person_number import fault, kind_of
 from plo_desktop.messages.head import Standing
 from plo_desktop.messages.kinds import (
     Choice,
+    CodeSystem,
     Day,
     LineText,
     Moment,
+    Number,
     Phone,
     Prose,
+    Quantity,
     Rows,
+    When,
     Whole,
     YesNo,
     plain_of,
@@ -134,7 +138,10 @@ _FORMS = (
     (Day, "dato"),
     (YesNo, "true eller false"),
     (WordingKind, "true eller false"),
+    (When, "årstall, måned, dato eller tidspunkt: 2026, 2026-01, 2026-01-12, 2026-01-12T09:40:00"),
     (Whole, "helt tall"),
+    (Number, "tall"),
+    (Quantity, "tall og enhet"),
     (Phone, "telefonnummer"),
     (Prose, "tekst, gjerne flere linjer"),
 )
@@ -174,7 +181,7 @@ def _about(field: Field[object]) -> str:
     kind: object = field.kind
     need = "må fylles ut" if field.required else "valgfritt"
     form = next((words for known, words in _FORMS if isinstance(kind, known)), "tekst")
-    if isinstance(kind, Choice):
+    if isinstance(kind, Choice | CodeSystem):
         listed = kind.options()
         form = "; ".join(f"{option.value} = {option.name}" for option in listed)
     hint = f" {field.hint}." if field.hint else ""
@@ -184,7 +191,7 @@ def _about(field: Field[object]) -> str:
 def _toml(field: Field[object]) -> str:
     kind: object = field.kind
     plain = field.kind.to_plain(field.kind.sample())
-    if isinstance(kind, Day):
+    if isinstance(kind, Day | Number):
         return str(plain)
     if isinstance(plain, bool):
         return "true" if plain else "false"

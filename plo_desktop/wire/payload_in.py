@@ -7,22 +7,28 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from plo_desktop.base.clock import to_oslo
+from plo_desktop.domain.amount import Amount
 from plo_desktop.domain.codebook import name_of, oid, suffix_of
 from plo_desktop.domain.party import Code
 from plo_desktop.messages.head import Standing
 from plo_desktop.messages.kinds import (
     Choice,
+    CodeSystem,
     Day,
     Moment,
+    Number,
     PersonName,
     Phone,
     Prose,
+    Quantity,
     Rows,
+    When,
     Whole,
     Wording,
     YesNo,
     join_name,
 )
+from plo_desktop.messages.measured_kinds import is_when, read_number
 from plo_desktop.messages.spec import Content, Field, Leftover, MessageType, Place, Step
 from plo_desktop.wire.checking import path_of
 from plo_desktop.wire.names import FK1, META, XSI, qname, version_of
@@ -177,6 +183,10 @@ class _Reader:
             return self._person(element)
         if isinstance(field.kind, Choice):
             return self._choice(element, field.kind)
+        if isinstance(field.kind, CodeSystem):
+            return self._system(element, field.kind, place)
+        if isinstance(field.kind, Quantity):
+            return self._amount(element)
         text = self._raw(element, place.attr)
         value, whole = _from_wire(field, text)
         if whole:
@@ -202,6 +212,20 @@ class _Reader:
             return None
         self._taken.update((element, attr) for attr in ("V", "S", "DN", "OT"))
         return Code(value, name or name_of(kind.oid_suffix, value), system or oid(kind.oid_suffix), original)
+
+    def _system(self, element: etree._Element, kind: CodeSystem, place: Place) -> Code | None:
+        """The system that the step itself writes is not held."""
+        system = self._raw(element, place.attr)
+        self._taken.add((element, place.attr))
+        usual = dict(place.steps[-1].attrs).get(place.attr) if place.steps else None
+        return kind.system(suffix_of(system)) if system and system != usual else None
+
+    def _amount(self, element: etree._Element) -> Amount | None:
+        value, unit = (element.get(a, "").strip() for a in ("V", "U"))
+        if read_number(value) is None:
+            return None
+        self._taken.update((element, attr) for attr in ("V", "U"))
+        return Amount(value, unit)
 
     # -- the rest
 
@@ -236,6 +260,11 @@ def _from_wire(field: Field[object], text: str) -> tuple[object, bool]:
             if day is None and (moment := read_moment(text)) is not None:
                 return to_oslo(moment).date(), False
             return day, day is not None
+        case When():
+            return (text, True) if is_when(text) else (None, False)
+        case Number():
+            decimal = read_number(text)
+            return decimal, decimal is not None
         case Whole():
             digits = text.removeprefix("-")
             fits = digits.isascii() and digits.isdigit() and len(digits) <= 9

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from decimal import Decimal
 
 from lxml import etree
 
 from plo_desktop.base.ids import new_uuid
-from plo_desktop.domain.codebook import code, name_of
+from plo_desktop.domain.amount import Amount
+from plo_desktop.domain.codebook import code, name_of, oid
 from plo_desktop.domain.party import Code
 from plo_desktop.messages.head import Standing
 from plo_desktop.messages.kinds import (
     Choice,
+    CodeSystem,
     Day,
     LineText,
     Moment,
+    Number,
     PersonName,
     Phone,
     Prose,
+    Quantity,
     Rows,
+    When,
     Whole,
     Wording,
     YesNo,
     split_name,
 )
+from plo_desktop.messages.measured_kinds import plain_number
 from plo_desktop.messages.spec import Content, Field, MessageType, Place, Step
 from plo_desktop.wire.grammar.library import messages
 from plo_desktop.wire.names import PLO_16, qname
@@ -164,7 +171,12 @@ class _Writer:
     def fields(self, parent: etree._Element, fields: Iterable[Field[object]], content: Content) -> None:
         given = [(each, value) for each in fields if (value := content[each]) is not None]
         for each, value in given:
-            self._field(parent, each, value)
+            if not isinstance(each.kind, CodeSystem):
+                self._field(parent, each, value)
+        for each, value in given:
+            # A system without a code says nothing.
+            if isinstance(each.kind, CodeSystem) and self._exists(parent, each.place.steps):
+                self._field(parent, each, value)
         for each, value in given:
             for place in each.echo:
                 if not place.attr or self._exists(parent, place.steps):
@@ -189,6 +201,13 @@ class _Writer:
                     self.text(parent, Place((*field.place.steps, Step(name))), part)
             case Choice(bare=bare), Code():
                 self.code(parent, field.place, value, bare=bare)
+            case CodeSystem(), Code(value=suffix):
+                self.text(parent, field.place, suffix if "." in suffix else oid(suffix))
+            case Quantity(), Amount():
+                element = self.element(parent, field.place.steps)
+                element.set("V", value.value)
+                if value.unit:
+                    element.set("U", value.unit)
             case _:
                 self.text(parent, field.place, _wire_text(field, value))
 
@@ -203,7 +222,7 @@ def _wire_text(field: Field[object], value: object) -> str:
             return "true"
         case Phone(), str():
             return "tel:" + "".join(value.split())
-        case ((LineText() | Prose()), str()):
+        case ((LineText() | Prose() | When()), str()):
             return value.strip()
         case Moment(), datetime():
             return moment_text(value)
@@ -211,5 +230,7 @@ def _wire_text(field: Field[object], value: object) -> str:
             return value.isoformat()
         case Whole(), int():
             return str(value)
+        case Number(), Decimal():
+            return plain_number(value)
         case _:
             raise TypeError(f"{field.name} holds {type(value).__name__}, which its kind does not write")

@@ -10,17 +10,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from plo_desktop.domain.amount import Amount
 from plo_desktop.domain.party import Code
 from plo_desktop.messages.kinds import (
     Choice,
+    CodeSystem,
     Day,
     Hpr,
     LineText,
     Moment,
+    Number,
     PersonName,
     Phone,
     Prose,
+    Quantity,
     Rows,
+    When,
     Whole,
     join_name,
 )
@@ -339,6 +344,16 @@ def values_of(field: Field[object]) -> st.SearchStrategy[object]:
             return st.sampled_from(kind.options())
         case Whole(low=low, high=high):
             return st.integers(low, high)
+        case Number(low=low, high=high):
+            return st.decimals(low, high, places=2)
+        case Quantity():
+            amounts = st.decimals(0, 10_000, places=2).map(lambda number: format(number, "f"))
+            return st.builds(Amount, amounts, st.sampled_from(("", *kind.units())))
+        case When():
+            return st.sampled_from(("2026", "2026-01", "2026-01-12", "2026-01-12T09:40:00"))
+        case CodeSystem():
+            # The first is what the declaration says by itself.
+            return st.sampled_from(kind.options()[1:])
         case Phone():
             return st.from_regex(r"\+?[0-9]{3,15}", fullmatch=True)
         case Rows(fields=fields):

@@ -6,19 +6,23 @@ from plo_desktop.forms.editors.choice import ChoiceEditor
 from plo_desktop.forms.editors.dates import DayEditor, MomentEditor, Now
 from plo_desktop.forms.editors.editor import Editor
 from plo_desktop.forms.editors.rows import RowsEditor
-from plo_desktop.forms.editors.text import LineEditor, ProseEditor, WholeEditor
+from plo_desktop.forms.editors.text import LineEditor, ProseEditor, SpokenEditor, WholeEditor
 from plo_desktop.forms.editors.tick import TickEditor
 from plo_desktop.forms.look import Look
 from plo_desktop.messages.kinds import (
     Choice,
+    CodeSystem,
     Day,
     Hpr,
     LineText,
     Moment,
+    Number,
     PersonName,
     Phone,
     Prose,
+    Quantity,
     Rows,
+    When,
     Whole,
     Wording,
     YesNo,
@@ -29,6 +33,7 @@ __all__ = ["Editor", "editor_for"]
 
 _NAME_CHARACTERS = 30
 _PHONE_CHARACTERS = 14
+_AMOUNT_CHARACTERS = 18
 
 
 def editor_for(field: Field[object], look: Look, now: Now) -> Editor:
@@ -41,12 +46,14 @@ def editor_for(field: Field[object], look: Look, now: Now) -> Editor:
             return DayEditor(look, now)
         case Moment():
             return MomentEditor(look, now)
-        case Choice():
+        case Choice() | CodeSystem():
             return ChoiceEditor(look, kind.options())
         case YesNo():
             return TickEditor(look, field.label)
         case Wording():
             return TickEditor(look, field.label, "legger til avtalt tekst", kind.text)
+        case Quantity() | Number() | When():
+            return SpokenEditor(look, field.kind, _AMOUNT_CHARACTERS)
         case Rows():
             return RowsEditor(look, kind, lambda inner: editor_for(inner, look, now))
         case _:

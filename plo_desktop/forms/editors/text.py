@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from plo_desktop.forms.editors.editor import Editor
 from plo_desktop.forms.look import Look
 from plo_desktop.forms.style import PROSE_PADDING
+from plo_desktop.messages.kind import Kind
 
 _READING_CHARACTERS = 75
 
@@ -105,6 +106,50 @@ class WholeEditor(LineEditor):
         if self.line.text().strip() and self.value() is None:
             return f"Skriv et helt tall fra {self._low} til {self._high}."
         return ""
+
+
+class SpokenEditor(LineEditor):
+    """Editor for a value that is written on one line as it is read: "2,5 mg", "1,5", "01.2026"."""
+
+    def __init__(self, look: Look, kind: Kind[object], characters: int) -> None:
+        super().__init__(look, characters, 100)
+        self._kind = kind
+        self._kept: object | None = None
+
+    def value(self) -> object | None:
+        """Return the value that was put while its text stands, what the text says, or None."""
+        text = self.line.text().strip()
+        if self._kept is not None and text == self._kind.words(self._kept):
+            return self._kept
+        try:
+            return self._kind.from_plain(text) if text else None
+        except ValueError:
+            return None
+
+    def put(self, value: object | None) -> None:
+        """Show a value in the words of its kind."""
+        self._kept = value
+        super().put(None if value is None else self._kind.words(value))
+
+    def fault(self) -> str:
+        """Say what such a value looks like."""
+        text = self.line.text().strip()
+        if not text or self.value() is not None:
+            return ""
+        try:
+            self._kind.from_plain(text)
+        except ValueError as wrong:
+            return str(wrong)
+        return ""
+
+    def typed(self) -> str:
+        """Return a text that is no such value."""
+        return self.line.text() if self.fault() else ""
+
+    def type_text(self, text: str) -> None:
+        """Write as if a person had typed it."""
+        self.line.setText(text)
+        self.edited.emit()
 
 
 class ProseField(QPlainTextEdit):

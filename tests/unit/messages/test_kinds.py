@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plo_desktop.domain.amount import Amount
 from plo_desktop.domain.codebook import code
 from plo_desktop.domain.party import Code
 from plo_desktop.messages.kinds import (
     KINDS,
     Choice,
+    CodeSystem,
     Day,
     Hpr,
     LineText,
     Moment,
+    Number,
     PersonName,
     Phone,
     Prose,
+    Quantity,
     Rows,
+    When,
     Whole,
     Wording,
     YesNo,
@@ -46,6 +52,10 @@ FIELDS = listed(
     Field("yes", YesNo(), "Ja", Place(())),
     Field("wording", Wording("Datoen er usikker."), "Usikker", Place(())),
     Field("whole", Whole(0, 9), "Tall", Place(())),
+    Field("system", CodeSystem(), "Kodeverk", Place(())),
+    Field("number", Number(), "Antall", Place(())),
+    Field("amount", Quantity(), "Styrke", Place(())),
+    Field("when", When(), "Fra", Place(())),
     Field("phone", Phone(), "Telefon", Place(())),
     Field("rows", ROWS, "Rader", Place(())),
 )
@@ -167,3 +177,66 @@ def test_a_row_tells_its_number_and_field_when_something_is_wrong() -> None:
 def test_plain_values_know_what_a_content_can_hold() -> None:
     with pytest.raises(TypeError):
         plain_of(1.5)
+
+
+@pytest.mark.parametrize(
+    ("plain", "amount", "words"),
+    [
+        ("500 mg", Amount("500", "mg"), "500 mg"),
+        ("2,5mg", Amount("2.5", "mg"), "2,5 mg"),
+        ("1.50 mill IE", Amount("1.50", "mill IE"), "1,50 mill IE"),
+        (40, Amount("40"), "40"),
+    ],
+)
+def test_an_amount_is_a_number_with_its_unit_as_written(plain: object, amount: Amount, words: str) -> None:
+    assert Quantity().from_plain(plain) == amount
+    assert Quantity().words(amount) == words
+    with pytest.raises(ValueError, match="tall og en enhet"):
+        Quantity().from_plain("en tablett")
+
+
+@pytest.mark.parametrize("plain", ["0,5", "0.5", 0.5, Decimal("0.5")])
+def test_a_number_has_decimal_point_or_comma(plain: object) -> None:
+    assert Number().from_plain(plain) == Decimal("0.5")
+    assert Number().words(Decimal("0.5")) == "0,5"
+
+
+def test_a_number_keeps_its_limits() -> None:
+    assert "fra 0 til 9" in Number(0, 9).fault(Decimal(10))
+    for plain in ("NaN", "Infinity", "1_0", float("inf"), True):
+        with pytest.raises(ValueError, match="tall"):
+            Number().from_plain(plain)
+
+
+@pytest.mark.parametrize(
+    ("plain", "value", "words"),
+    [
+        ("2026", "2026", "2026"),
+        (2026, "2026", "2026"),
+        ("01.2026", "2026-01", "01.2026"),
+        ("12.1.2026", "2026-01-12", "12.01.2026"),
+        ("12.01.2026 kl. 09:40", "2026-01-12T09:40:00", "12.01.2026 kl. 09:40"),
+        ("2026-01-12T09:40:00Z", "2026-01-12T09:40:00Z", "12.01.2026 kl. 10:40"),
+        (date(2026, 1, 12), "2026-01-12", "12.01.2026"),
+        (datetime.fromisoformat("2026-01-12T09:40"), "2026-01-12T09:40:00", "12.01.2026 kl. 09:40"),
+    ],
+)
+def test_a_time_keeps_the_precision_it_was_written_with(plain: object, value: str, words: str) -> None:
+    assert When().from_plain(plain) == value
+    assert When().words(value) == words
+    assert When().fault(value) == ""
+
+
+@pytest.mark.parametrize("plain", ["2026-13", "31.02.2026", "12.01.2026 kl. 25:00", "i fjor", ""])
+def test_a_time_that_does_not_exist_is_not_taken(plain: str) -> None:
+    with pytest.raises(ValueError, match="årstall"):
+        When().from_plain(plain)
+
+
+def test_a_code_system_is_known_by_name_number_or_oid() -> None:
+    system = CodeSystem(("7110", "7170"))
+    assert system.words(system.from_plain("ICPC-2")) == "ICPC-2"
+    assert system.from_plain("2.16.578.1.12.4.1.1.7110") == system.from_plain("7110")
+    assert system.from_plain("1.2.3.4").value == "1.2.3.4"
+    with pytest.raises(ValueError, match="7110 = ICD-10"):
+        system.from_plain("rørlegger")
