@@ -22,11 +22,15 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A label and its value. `text` keeps its line breaks; `path` says where in the document it stood."""
+    """A label and its value. `text` keeps its line breaks; `path` says where in the document it stood.
+
+    `mark`, here and below, says what happened since the former version: "ENDRET 20.11.2026", else empty.
+    """
 
     label: str
     text: str
     path: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Prose:
     heading: str
     text: str
     path: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Tag:
     note: str = ""
     details: tuple[Line, ...] = ()
     path: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ class Medicine:
     when: str = ""
     details: tuple[Line, ...] = ()
     path: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,7 @@ class Section:
     title: str
     items: tuple[Item, ...]
     tone: Tone = Tone.PLAIN
+    mark: str = ""
 
 
 Item = Line | Prose | Tag | Medicine | Section
@@ -103,6 +111,8 @@ class Outline:
 def texts(items: tuple[Item, ...]) -> Iterator[str]:
     """Yield every text of the items in reading order; tests and full-text search walk this."""
     for item in items:
+        if item.mark:
+            yield item.mark
         match item:
             case Line():
                 yield item.label

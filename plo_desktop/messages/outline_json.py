@@ -31,9 +31,21 @@ def as_json(outline: Outline) -> dict[str, object]:
 def _item(item: Item) -> dict[str, object]:
     match item:
         case Line():
-            return {"kind": "line", "label": item.label, "text": item.text, "path": item.path}
+            return {
+                "kind": "line",
+                "label": item.label,
+                "text": item.text,
+                "path": item.path,
+                "mark": item.mark,
+            }
         case Prose():
-            return {"kind": "prose", "heading": item.heading, "text": item.text, "path": item.path}
+            return {
+                "kind": "prose",
+                "heading": item.heading,
+                "text": item.text,
+                "path": item.path,
+                "mark": item.mark,
+            }
         case Tag():
             return {
                 "kind": "tag",
@@ -42,6 +54,7 @@ def _item(item: Item) -> dict[str, object]:
                 "note": item.note,
                 "details": [_item(line) for line in item.details],
                 "path": item.path,
+                "mark": item.mark,
             }
         case Medicine():
             return {
@@ -54,11 +67,13 @@ def _item(item: Item) -> dict[str, object]:
                 "when": item.when,
                 "details": [_item(line) for line in item.details],
                 "path": item.path,
+                "mark": item.mark,
             }
         case Section():
             return {
                 "kind": "section",
                 "title": item.title,
                 "tone": item.tone.value,
+                "mark": item.mark,
                 "items": [_item(each) for each in item.items],
             }

@@ -46,7 +46,7 @@ def as_text(outline: Outline) -> str:
 
 
 def _section(section: Section, indent: int) -> list[str]:
-    rows = _headed(section.title, "-" if indent else "=", indent)
+    rows = _headed(_marked(section.title, section.mark), "-" if indent else "=", indent)
     for item in section.items:
         rows += _item(item, indent)
     return rows
@@ -55,11 +55,12 @@ def _section(section: Section, indent: int) -> list[str]:
 def _item(item: Item, indent: int) -> list[str]:
     match item:
         case Line():
-            return _labelled(item.label, item.text, indent)
+            return _labelled(item.label, _marked(item.text, item.mark), indent)
         case Prose():
-            return ["", *_wrapped(f"{item.heading}:", indent), *_wrapped(item.text, indent + _INDENT)]
+            heading = f"{_marked(item.heading, item.mark)}:"
+            return ["", *_wrapped(heading, indent), *_wrapped(item.text, indent + _INDENT)]
         case Tag():
-            rows = _labelled(f"[{item.kind}]", item.text, indent)
+            rows = _labelled(f"[{item.kind}]", _marked(item.text, item.mark), indent)
             rows += _wrapped(item.note, indent + _LABEL)
             return rows + _details(item.details, indent + _INDENT)
         case Medicine():
@@ -70,9 +71,14 @@ def _item(item: Item, indent: int) -> list[str]:
 
 def _medicine(item: Medicine, indent: int) -> list[str]:
     columns = ", ".join(part for part in (item.strength, item.dosing, item.use, item.when) if part)
-    rows = _labelled(item.name, columns, indent)
+    rows = _labelled(item.name, _marked(columns, item.mark), indent)
     rows += _wrapped(item.remark, indent + _LABEL)
     return rows + _details(item.details, indent + _INDENT)
+
+
+def _marked(text: str, mark: str) -> str:
+    """Return the text with its change mark in front, where the eye begins."""
+    return f"[{mark}] {text}".rstrip() if mark else text
 
 
 def _details(lines: tuple[Line, ...], indent: int) -> list[str]:

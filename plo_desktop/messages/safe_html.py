@@ -15,6 +15,7 @@ dd,p,td{white-space:pre-line;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.25em .6em .25em 0}
 th{color:#444b57;font-weight:normal;border-bottom:1px solid #888}tr+tr td{border-top:1px solid #ddd}
 .mark{border:2px solid #16181d;padding:.1em .5em;font-weight:bold}
+.changed{border:1px solid #16181d;padding:0 .3em;font-size:.8em;font-weight:bold;white-space:nowrap}
 .critical{border:2px solid #16181d;padding:.2em 1em .8em}.stopped{border:1px solid #888;padding:.2em 1em .8em}
 .warning{border-left:4px solid #16181d;padding-left:1em}.technical{color:#444b57;font-size:.85em}
 .kind{background:#16181d;color:#fff;font-weight:bold;padding:.05em .5em}
@@ -51,7 +52,7 @@ def as_html(outline: Outline) -> str:
 
 
 def _section(section: Section, level: int) -> str:
-    heading = f"<h{min(level, 6)}>{escape(section.title)}</h{min(level, 6)}>"
+    heading = f"<h{min(level, 6)}>{escape(section.title)}{_mark(section.mark)}</h{min(level, 6)}>"
     inside = "".join(_run(run, level) for run in _runs(section.items))
     tone = "" if section.tone is Tone.PLAIN else f' class="{section.tone.value}"'
     return f"<section{tone}>{heading}{inside}</section>"
@@ -84,11 +85,14 @@ def _item(item: Item, level: int) -> str:
     match item:
         case Prose():
             heading = min(level + 1, 6)
-            return f"<h{heading}>{escape(item.heading)}</h{heading}><p>{escape(item.text)}</p>"
+            title = f"{escape(item.heading)}{_mark(item.mark)}"
+            return f"<h{heading}>{title}</h{heading}><p>{escape(item.text)}</p>"
         case Tag():
             note = f"<p>{escape(item.note)}</p>" if item.note else ""
             kind = f'<span class="kind">{escape(item.kind)}</span>'
-            return f"<div><p>{kind} {escape(item.text)}</p>{note}{_lines(item.details)}</div>"
+            return (
+                f"<div><p>{kind} {escape(item.text)}{_mark(item.mark)}</p>{note}{_lines(item.details)}</div>"
+            )
         case Section():
             return _section(item, level + 1)
         case Line():
@@ -99,7 +103,8 @@ def _item(item: Item, level: int) -> str:
 
 def _medicine(item: Medicine) -> str:
     cells = (item.name, item.strength, item.dosing, item.use, item.when)
-    row = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+    first, *others = (escape(cell) for cell in cells)
+    row = "".join(f"<td>{cell}</td>" for cell in (f"{first}{_mark(item.mark)}", *others))
     below = (f"<p>{escape(item.remark)}</p>" if item.remark else "") + _lines(item.details)
     return f"<tr>{row}</tr>" + (f'<tr><td></td><td colspan="4">{below}</td></tr>' if below else "")
 
@@ -107,5 +112,11 @@ def _medicine(item: Medicine) -> str:
 def _lines(lines: tuple[Line, ...]) -> str:
     if not lines:
         return ""
-    rows = "".join(f"<dt>{escape(line.label)}</dt><dd>{escape(line.text)}</dd>" for line in lines)
+    rows = "".join(
+        f"<dt>{escape(line.label)}</dt><dd>{escape(line.text)}{_mark(line.mark)}</dd>" for line in lines
+    )
     return f"<dl>{rows}</dl>"
+
+
+def _mark(mark: str) -> str:
+    return f' <span class="changed">{escape(mark)}</span>' if mark else ""

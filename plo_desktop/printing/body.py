@@ -99,13 +99,17 @@ class Typesetter:
             yield replace(inside.full((section.title, self.paper.caption_label)), with_next=True)
             yield from inside._items(section.items, depth=0)
 
-    def labelled(self, label: str, text: str, label_style: Style) -> Block:
-        """Return a label in its column and the text beside it."""
+    def labelled(self, label: str, text: str, label_style: Style, mark: str = "") -> Block:
+        """Return a label in its column and the text beside it, a change mark above the text."""
         column = self.label_column or self.paper.label_column
+        parts = (*self._mark(mark), (text, self.paper.body))
         return self.beside(
             Column(self.left, column - _GAP, ((label, label_style),)),
-            Column(self.left + column, self.width - column, ((text, self.paper.body),), 1),
+            Column(self.left + column, self.width - column, parts, 1),
         )
+
+    def _mark(self, mark: str) -> tuple[Part, ...]:
+        return ((mark, self.paper.caption_label),) if mark else ()
 
     def with_room_for(self, items: Iterable[Item]) -> Typesetter:
         """Return a typesetter whose label column holds the longest word of all labels, where it can.
@@ -136,7 +140,7 @@ class Typesetter:
             return
         if section.title:
             style = self.paper.heading if depth == 0 else self.paper.label
-            title = self.full((section.title, style))
+            title = self.full((section.title, style), *self._mark(section.mark))
             yield replace(title, before=9.0 if depth == 0 else 5.0, rule=depth == 0, with_next=True)
         inside = self
         if 0 < depth <= _DEEPEST and self.box is None:
@@ -148,7 +152,7 @@ class Typesetter:
         title = section.title
         if section.tone is Tone.STOPPED and _STOPPED_WORDS not in title:
             title = f"{title}: {_STOPPED_WORDS.lower()}" if title else _STOPPED_WORDS
-        yield replace(inside.full((title, self.paper.label)), with_next=True)
+        yield replace(inside.full((title, self.paper.label), *self._mark(section.mark)), with_next=True)
         for item in section.items:
             if isinstance(item, Medicine):
                 yield replace(inside._stopped(item), before=1.0, whole=True)
@@ -163,9 +167,11 @@ class Typesetter:
             for item in together:
                 match item:
                     case Line(label, text):
-                        yield replace(self.labelled(label, text, self.paper.body_second), before=1.5)
+                        style = self.paper.body_second
+                        yield replace(self.labelled(label, text, style, item.mark), before=1.5)
                     case Prose(heading, text):
-                        yield replace(self.labelled(heading, text, self.paper.label), before=4.0)
+                        style = self.paper.label
+                        yield replace(self.labelled(heading, text, style, item.mark), before=4.0)
                     case Tag():
                         yield replace(self._tag(item), before=2.0, whole=True)
                     case Section():
@@ -181,8 +187,9 @@ class Typesetter:
         note = visible(tag.note, self.fonts, paper.body.face)
         gap = paper.body.size * 0.4
         used = self.fonts.width(text, paper.body) + gap
-        inline = bool(note) and "\n" not in text + note and used + self.fonts.width(note, paper.body) <= width
-        parts: list[Part] = [(tag.text, paper.body)]
+        broken = bool(tag.mark) or "\n" in text + note
+        inline = bool(note) and not broken and used + self.fonts.width(note, paper.body) <= width
+        parts: list[Part] = [(tag.text, paper.body), *self._mark(tag.mark)]
         if note and not inline:
             parts.append((tag.note, paper.body_second))
         parts.extend((_spoken(line), paper.table_remark) for line in tag.details)
@@ -226,13 +233,13 @@ class Typesetter:
                 (use, table),
             )
         )
-        below = [medicine.remark] if medicine.remark else []
-        below.extend(_spoken(line) for line in medicine.details)
+        below = list(self._mark(medicine.mark))
+        said = ([medicine.remark] if medicine.remark else []) + [_spoken(each) for each in medicine.details]
+        below.extend((text, self.paper.table_remark) for text in said)
         rows = block.rows
         if below:
             x = self.left + self.width * _MEDICINE_SHARES[0]
-            parts = tuple((text, self.paper.table_remark) for text in below)
-            rows += self.beside(Column(x, self.right - x, parts, len(_MEDICINE_SHARES))).rows
+            rows += self.beside(Column(x, self.right - x, tuple(below), len(_MEDICINE_SHARES))).rows
         end = (len(_MEDICINE_SHARES), Stroke(self.left, 1.5, self.right, 1.5, 0.5))
         return Block((*rows, Row(3.0, (end,))), whole=True, box=self.box)
 
@@ -240,6 +247,7 @@ class Typesetter:
         """Set a stopped drug as a sentence, so that it never looks like a row to be given."""
         said = (medicine.strength, medicine.dosing, medicine.use, medicine.when, medicine.remark)
         parts: list[Part] = [(", ".join(part for part in (medicine.name, *said) if part), self.paper.body)]
+        parts.extend(self._mark(medicine.mark))
         parts.extend((_spoken(line), self.paper.table_remark) for line in medicine.details)
         return self.full(*parts)
 
