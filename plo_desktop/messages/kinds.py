@@ -25,6 +25,7 @@ from plo_desktop.messages.text_kinds import (
     PersonName,
     Phone,
     Prose,
+    Sentence,
     control_fault,
     join_name,
     split_name,
@@ -45,6 +46,7 @@ __all__ = [
     "Prose",
     "Quantity",
     "Rows",
+    "Sentence",
     "When",
     "Whole",
     "Wording",
@@ -386,7 +388,7 @@ class Rows(Kind[tuple[Content, ...]]):
 KINDS = cast(
     "tuple[type[Kind[object]], ...]",
     (
-        *(LineText, PersonName, Hpr, Prose, Phone, Day, Moment, When, Choice, CodeSystem, YesNo, Wording),
+        *(LineText, PersonName, Hpr, Sentence, Prose, Phone, Day, Moment, When, Choice, CodeSystem, YesNo, Wording),
         *(Whole, Number, Quantity, Rows),
     ),
 )

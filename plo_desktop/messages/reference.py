@@ -18,6 +18,7 @@ from plo_desktop.messages.kinds import (
     Prose,
     Quantity,
     Rows,
+    Sentence,
     When,
     Whole,
     Wording,
@@ -77,6 +78,8 @@ def _kind(kind: object) -> str:
             return "name"
         case Hpr():
             return "HPR number"
+        case Sentence(options=options):
+            return f"one of {len(options)} sentences"
         case LineText(longest=longest):
             return f"line, at most {longest}"
         case Prose():

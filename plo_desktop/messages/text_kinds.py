@@ -107,6 +107,27 @@ class Hpr(LineText):
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence(LineText):
+    """One of a few agreed sentences, sent as it stands; a person may name it by its number ("1")."""
+
+    longest: int = 200
+    options: tuple[str, ...] = ()
+
+    def fault(self, value: str) -> str:
+        if value not in self.options:
+            return f"Valget «{value}» finnes ikke i listen. Velg på nytt."
+        return ""
+
+    def from_plain(self, plain: object) -> str:
+        said = _text(plain).strip()
+        numbered = {str(number): text for number, text in enumerate(self.options, start=1)}
+        return numbered.get(said, said)
+
+    def sample(self) -> str:
+        return self.options[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Prose(Kind[str]):
     """Free text with line breaks; `lines` is how many the editor shows at first."""
 

@@ -24,6 +24,7 @@ from plo_desktop.messages.kinds import (
     Prose,
     Quantity,
     Rows,
+    Sentence,
     When,
     Whole,
     YesNo,
@@ -184,6 +185,8 @@ def _about(field: Field[object]) -> str:
     if isinstance(kind, Choice | CodeSystem):
         listed = kind.options()
         form = "; ".join(f"{option.value} = {option.name}" for option in listed)
+    elif isinstance(kind, Sentence):
+        form = "; ".join(f"{number} = {text}" for number, text in enumerate(kind.options, start=1))
     hint = f" {field.hint}." if field.hint else ""
     return f"# {field.label} ({need}): {form}.{hint}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plo_desktop.forms.editors.choice import ChoiceEditor
+from plo_desktop.forms.editors.choice import ChoiceEditor, SentenceEditor
 from plo_desktop.forms.editors.dates import DayEditor, MomentEditor, Now
 from plo_desktop.forms.editors.editor import Editor
 from plo_desktop.forms.editors.rows import RowsEditor
@@ -22,6 +22,7 @@ from plo_desktop.messages.kinds import (
     Prose,
     Quantity,
     Rows,
+    Sentence,
     When,
     Whole,
     Wording,
@@ -48,6 +49,8 @@ def editor_for(field: Field[object], look: Look, now: Now) -> Editor:
             return MomentEditor(look, now)
         case Choice() | CodeSystem():
             return ChoiceEditor(look, kind.options())
+        case Sentence():
+            return SentenceEditor(look, kind.options)
         case YesNo():
             return TickEditor(look, field.label)
         case Wording():

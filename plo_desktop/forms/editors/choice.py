@@ -118,3 +118,19 @@ class ChoiceEditor(Editor):
         self.line.setText(text)
         self.line.setCursorPosition(0)
         self.edited.emit()
+
+
+class SentenceEditor(ChoiceEditor):
+    """A list of agreed sentences; the number of one is understood too."""
+
+    def __init__(self, look: Look, options: tuple[str, ...]) -> None:
+        super().__init__(look, tuple(Code(str(n), text, "") for n, text in enumerate(options, start=1)))
+
+    def value(self) -> object | None:
+        """Return the sentence, or None."""
+        chosen = super().value()
+        return chosen.text if isinstance(chosen, Code) else None
+
+    def put(self, value: object | None) -> None:
+        """Show a sentence; one that is not in the list is kept as it came."""
+        super().put(Code("", value, "") if isinstance(value, str) else None)

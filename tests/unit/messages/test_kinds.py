@@ -27,6 +27,7 @@ from plo_desktop.messages.kinds import (
     Prose,
     Quantity,
     Rows,
+    Sentence,
     When,
     Whole,
     Wording,
@@ -45,6 +46,7 @@ FIELDS = listed(
     Field("line", LineText(), "Linje", Place(())),
     Field("name", PersonName(), "Navn", Place(())),
     Field("hpr", Hpr(), "HPR", Place(())),
+    Field("sentence", Sentence(options=("Feil dato.", "Feil pasient.")), "Årsak", Place(())),
     Field("prose", Prose(), "Tekst", Place(())),
     Field("day", Day(), "Dag", Place(())),
     Field("moment", Moment(), "Tid", Place(())),
@@ -240,3 +242,9 @@ def test_a_code_system_is_known_by_name_number_or_oid() -> None:
     assert system.from_plain("1.2.3.4").value == "1.2.3.4"
     with pytest.raises(ValueError, match="7110 = ICD-10"):
         system.from_plain("rørlegger")
+
+
+def test_an_agreed_sentence_is_named_by_its_number_or_written_whole() -> None:
+    kind = Sentence(options=("Feil dato.", "Feil pasient."))
+    assert kind.from_plain("2") == kind.from_plain(2) == kind.from_plain("Feil pasient.") == "Feil pasient."
+    assert kind.fault(kind.from_plain("3")) != ""
