@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from plo_desktop.base.clock import to_oslo
 from plo_desktop.base.errors import ExitCode, UserError
+from plo_desktop.base.ids import same_id
 from plo_desktop.domain.log_rows import MessageRow
+from plo_desktop.domain.references import CHANGES, concerning, same_counterpart, same_patient
+from plo_desktop.messages.change_marks import is_marked, marked
 from plo_desktop.messages.outline import Line, Outline, Prose, Section, Tone
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.receive import OUR_FAULT
@@ -20,14 +26,44 @@ def raw(desk: Desk, msg_id: str) -> bytes:
 def outline(desk: Desk, msg_id: str) -> Outline:
     """Return the message to be read; what cannot be parsed is shown as the text it holds, with the reason.
 
+    A change is marked against the version that it names, ours or theirs, when that one is in the log.
     Raises UserError when the log has no such message.
     """
     row = _row(desk, msg_id)
-    data = _bytes(desk, row)
+    found = _read(desk, row)
+    if found is None:
+        return _unreadable(row, _bytes(desk, row))
+    return _with_changes(desk, row, found) if row.standing in CHANGES and row.parent else found
+
+
+def _read(desk: Desk, row: MessageRow) -> Outline | None:
     # What the program failed on would fail here too.
-    failed = row.quarantine == OUR_FAULT
-    found = None if failed else inspect(data).outline_for(desk.ward.our_ids())
-    return found if found is not None else _unreadable(row, data)
+    if row.quarantine == OUR_FAULT:
+        return None
+    return inspect(_bytes(desk, row)).outline_for(desk.ward.our_ids())
+
+
+def _with_changes(desk: Desk, row: MessageRow, outline: Outline) -> Outline:
+    """Return the outline marked, and a fact that says which version it was compared with (R-01)."""
+    former = desk.store.message(same_id(row.parent))
+    if former is None or not _is_version_of(former, row) or desk.store.document(former.sha256) is None:
+        said = "Forrige versjon finnes ikke i loggen; endringene er ikke merket."
+        return replace(outline, facts=(*outline.facts, Line("Endringer", said)))
+    old = _read(desk, former)
+    if old is None:
+        return outline
+    compared = marked(outline, old, to_oslo(row.generated_at or row.at).date())
+    since = f"{to_oslo(former.generated_at or former.at):%d.%m.%Y %H:%M}"
+    said = "Merket mot versjonen fra" if is_marked(compared) else "Ingen forskjell fra versjonen fra"
+    return replace(compared, facts=(*compared.facts, Line("Endringer", f"{said} {since}")))
+
+
+def _is_version_of(former: MessageRow, row: MessageRow) -> bool:
+    """Tell whether a message is an earlier version of another, and no stranger's that it only points at."""
+    if former.direction != row.direction or former.type_code != row.type_code or former.quarantine:
+        return False
+    ours, theirs = concerning(former), concerning(row)
+    return same_patient(ours, theirs) and same_counterpart(ours, theirs) and not former.refused_codes
 
 
 def _unreadable(row: MessageRow, data: bytes) -> Outline:

@@ -99,6 +99,7 @@ def test_the_tone_of_a_section_is_kept_in_html_and_json(tone: Tone) -> None:
             "kind": "section",
             "title": "S",
             "tone": tone.value,
-            "items": [{"kind": "line", "label": "a", "text": "b", "path": ""}],
+            "mark": "",
+            "items": [{"kind": "line", "label": "a", "text": "b", "path": "", "mark": ""}],
         }
     ]
