@@ -271,6 +271,44 @@ class CopyTaken(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ApprovalRequested(Event):
+    """Somebody who may not approve a fagmelding prepared one; its draft waits for a nurse (SSHF 4.0)."""
+
+    draft_id: str
+    stay_id: str
+    type_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalReturned(Event):
+    """A prepared fagmelding went back to the one who wrote it, with a word, or was fetched back."""
+
+    draft_id: str
+    stay_id: str
+    type_code: str
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared(Event):
+    """A message that was sent had been prepared by another than its approver; `owner` is a user id."""
+
+    msg_id: str
+    draft_id: str
+    owner: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentAlone(Event):
+    """Utskrivningsklar went without its Utskrivningsrapport; `reason` says why (SSHF 5.4)."""
+
+    msg_id: str
+    stay_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PatientViewed(Event):
     """A user looked at a patient; every look is logged."""
 
@@ -310,6 +348,10 @@ EVENTS: tuple[type[Event], ...] = (
     ApprecReceived,
     Printed,
     CopyTaken,
+    ApprovalRequested,
+    ApprovalReturned,
+    Prepared,
+    SentAlone,
     PatientViewed,
     SignedIn,
     Locked,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -11,6 +12,7 @@ from plo_desktop.domain.delivery import CONFIRMED, FAILED, TAKEN, TransportNews
 from plo_desktop.domain.events import (
     Approved,
     HandedOver,
+    Prepared,
     Queued,
     SendCancelled,
     SendFailed,
@@ -40,6 +42,9 @@ from plo_desktop.services.receipts import lowest_her_id
 from plo_desktop.wire.inbox import inspect
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(minutes=30)
+WAITS = "_til_godkjenning"
+"""Note of a draft that waits for approval: who prepared it, and when ("Lie 2026-11-20T07:40:00+00:00")."""
+
 _HOPELESS = frozenset({"KOLLISJON"})
 """Faults of one message that no further attempt mends; all others are the surroundings' and pass."""
 
@@ -146,6 +151,29 @@ def queue(desk: Desk, draft: DraftRow) -> QueuedMessage:
     return QueuedMessage(msg_id, not_before, changes, plan.route.channel)
 
 
+def queue_together(desk: Desk, drafts: Sequence[DraftRow]) -> tuple[QueuedMessage, ...]:
+    """Queue several drafts in one transaction: all of them lie in the outbox, or none (SSHF 5.4, 5.6).
+
+    Raises CannotSend with what stops any of them; every draft is then untouched.
+    """
+    with desk.store.transaction():
+        return tuple(queue(desk, draft) for draft in drafts)
+
+
+def undo_together(desk: Desk, msg_ids: Sequence[str]) -> tuple[tuple[str, ...], Changes]:
+    """Take several messages back in one transaction and return their drafts in the same order.
+
+    Raises UserError as `undo` when one of them can no longer be taken back; none of them is then.
+    """
+    changes, drafts = Changes(), []
+    with desk.store.transaction():
+        for msg_id in msg_ids:
+            draft_id, touched = undo(desk, msg_id)
+            drafts.append(draft_id)
+            changes |= touched
+    return tuple(drafts), changes
+
+
 def undo(desk: Desk, msg_id: str) -> tuple[str, Changes]:
     """Take a message back before it leaves and return the id of the draft that holds its content again.
 
@@ -188,20 +216,28 @@ def _draft_of(desk: Desk, row: MessageRow, now: datetime) -> DraftRow:
         draft_id=new_uuid(),
         stay_id=row.stay_id,
         type_code=row.type_code,
-        owner=_sender_of(desk, row),
+        owner=_owner_of(desk, row),
         content=to_plain(content),
         saved_at=now,
         created_at=now,
-        sources={},
+        sources=_marks_of(desk, row),
     )
 
 
-def _sender_of(desk: Desk, row: MessageRow) -> str:
-    """Return the user id of the one who queued a message."""
-    return next(
-        (each.actor for each in desk.store.events(msg_id=row.msg_id) if isinstance(each.event, Queued)),
-        desk.actor.user_id,
-    )
+def _owner_of(desk: Desk, row: MessageRow) -> str:
+    """Return the user id of the one who wrote a message: who prepared it, else who queued it."""
+    logged = desk.store.events(msg_id=row.msg_id)
+    prepared = [each.event.owner for each in logged if isinstance(each.event, Prepared)]
+    queued = [each.actor for each in logged if isinstance(each.event, Queued)]
+    return next(iter([*prepared, *queued]), desk.actor.user_id)
+
+
+def _marks_of(desk: Desk, row: MessageRow) -> dict[str, str]:
+    """Return what the log keeps of a draft's notes: marks of reused text, and who prepared it."""
+    logged = [each.event for each in desk.store.events(msg_id=row.msg_id)]
+    notes = [note for event in logged if isinstance(event, Queued) for note in event.reused]
+    marks = {name: words for name, _, words in (note.partition(": ") for note in notes)}
+    return marks | {WAITS: event.by for event in logged if isinstance(event, Prepared)}
 
 
 # -- the network --------------------------------------------------------------------------------------------
