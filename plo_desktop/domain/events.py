@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from plo_desktop.domain.party import Patient
+from plo_desktop.domain.delivery import CopyTo
+from plo_desktop.domain.party import Identifier, Patient
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Received(Event):
     """A message came in and was accepted; its bytes are the document `sha256`.
 
     `triage` says why a person must place it ("ukjent pasient", "flere opphold", "ukjent tjeneste"), or is
-    empty.
+    empty. `content_key` is the same for two messages that differ only in id and time (S-05).
     """
 
     msg_id: str
@@ -94,6 +95,7 @@ class Received(Event):
     test_mark: str = ""
     warnings: tuple[str, ...] = ()
     counterpart_id: str = ""
+    content_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +115,18 @@ class Refused(Event):
 
 @dataclass(frozen=True, slots=True)
 class Quarantined(Event):
-    """Bytes that cannot be taken in (unreadable, same MsgId with other bytes, not addressed to us)."""
+    """Bytes that cannot be taken in (unreadable, same MsgId with other bytes, not addressed to us).
+
+    Type, title and counterpart are what can be read of them all the same.
+    """
 
     msg_id: str
     sha256: str
     code: str
     reason: str
+    type_code: str = ""
+    title: str = ""
+    counterpart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +139,14 @@ class DuplicateReceived(Event):
 
 @dataclass(frozen=True, slots=True)
 class StayMatched(Event):
-    """A person tied a message in triage to a stay."""
+    """A person tied a message in triage to a stay.
+
+    `identifiers` are those of the message that the stay did not have: both are kept (S-02).
+    """
 
     msg_id: str
     stay_id: str
+    identifiers: tuple[Identifier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +186,8 @@ class Queued(Event):
     `channel`: "elektronisk" or "papir". `about` is the message an AppRec answers, otherwise empty.
     `ready_on` is the discharge-ready day when the message declares one. `reused` says which fields hold
     text of an earlier message, and whether a person stood by it: "funksjon: Helseopplysninger (bekreftet)".
+    `copies` get the same bytes, each at its own address; the events of the transport name a copy receiver by
+    its HER-id in `to`, and the receiver itself by an empty one.
     """
 
     msg_id: str
@@ -196,6 +210,7 @@ class Queued(Event):
     about: str = ""
     ready_on: date | None = None
     reused: tuple[str, ...] = ()
+    copies: tuple[CopyTo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +226,7 @@ class SendStarted(Event):
 
     msg_id: str
     attempt: int
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +235,7 @@ class HandedOver(Event):
 
     msg_id: str
     reference: str
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +246,7 @@ class SendFailed(Event):
     code: str
     reason: str
     final: bool
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,11 +254,15 @@ class TransportConfirmed(Event):
     """The other side's message server has it (level 1)."""
 
     msg_id: str
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ApprecReceived(Event):
-    """An application receipt for a message of ours. `status` is code 8258; `errors`: "E21 text: detail"."""
+    """An application receipt for a message of ours. `status` is code 8258; `errors`: "E21 text: detail".
+
+    `from_her_id` is the receiver's address for which it counts, `role` what that receiver is: "PRIM", "COP".
+    """
 
     msg_id: str
     apprec_id: str
@@ -248,6 +270,8 @@ class ApprecReceived(Event):
     status: str
     errors: tuple[str, ...]
     from_party: str
+    from_her_id: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

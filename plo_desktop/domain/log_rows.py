@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from plo_desktop.domain.delivery import Delivery
 from plo_desktop.domain.events import Event
 from plo_desktop.domain.party import Patient
 
@@ -81,6 +82,13 @@ class MessageRow:
     """The discharge-ready day that an outgoing message declares."""
     counterpart_id: str = ""
     """The HER-id of the organisation at the other end, when the message says it."""
+    deliveries: tuple[Delivery, ...] = ()
+    """Each receiver of an outgoing message, the primary one first; the axes above say how the worst is off.
+
+    A receipt that came in has one: the receiver that it is from and what it says.
+    """
+    content_key: str = ""
+    """The same for two messages that differ only in id and time (S-05); of incoming messages only."""
 
     @property
     def is_receipt(self) -> bool:
@@ -109,6 +117,11 @@ class StayRow:
     ready_on: date | None = None
     discharged_at: datetime | None = None
     discharged_to: str = ""
+    answer: str = ""
+    """What the municipality has answered to Melding om utskrivningsklar pasient, or empty."""
+    answer_from: date | None = None
+    answer_by: str = ""
+    answer_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Turns a message's raw axes (way, receipt, reading) into the one word that everybody sees; never stored.
 
-The table below is the whole rule: `docs/states.md` is printed from it (product.md 4, HITS 1171).
+The table below is the whole rule: `docs/states.md` is printed from it (product.md 4, HITS 1171). A message
+with several receivers is as well off as the worst of them (process-rules T-10).
 """
 
 from __future__ import annotations
@@ -12,15 +13,19 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from plo_desktop.base.clock import to_oslo
+from plo_desktop.domain import delivery
 from plo_desktop.domain.deadlines import FORFALT, SNART, limits, state_at
+from plo_desktop.domain.delivery import Delivery
 from plo_desktop.domain.log_rows import MessageRow
+from plo_desktop.domain.receivers import deliveries_of
 
 OUTGOING = "ut"
 INCOMING = "inn"
 APPREC_TYPE = "APPREC"
-OK_STATUSES = frozenset({"1", "3"})
-REFUSED_STATUS = "2"
+OK_STATUSES = delivery.OK_STATUSES
+REFUSED_STATUS = delivery.REFUSED_STATUS
 NO_ANSWER_AFTER = timedelta(hours=96)
+"""Counted from GenDate, for each receiver, however long the message waited here (A-03, HIS 80415 3.3.6)."""
 UNCONFIRMED_AFTER = timedelta(minutes=15)
 
 
@@ -80,6 +85,7 @@ class StateWord:
 
 
 _I_UTBOKS = ("i utboks", Token.VENTER)
+_BLITT_LIGGENDE = ("i utboks", Token.IKKE_LEVERT)
 _OVERLEVERT = ("overlevert", Token.VENTER)
 _TRANSPORTKVITTERT = ("transportkvittert", Token.VENTER)
 _KVITTERT = ("kvittert", Token.FERDIG)
@@ -100,7 +106,8 @@ OUTGOING_STATES: Mapping[tuple[Way, Receipt], tuple[str, Token]] = MappingProxyT
         # An answer proves that an attempt got through, whatever the sending side believed.
         (Way.OUTBOX, Receipt.OK): _KVITTERT,
         (Way.OUTBOX, Receipt.REFUSED): _AVVIST,
-        (Way.OUTBOX, Receipt.TIMED_OUT): _I_UTBOKS,
+        # It still goes when the way is open again; until then the receiver knows nothing.
+        (Way.OUTBOX, Receipt.TIMED_OUT): _BLITT_LIGGENDE,
         (Way.HANDED_OVER, Receipt.NONE): _OVERLEVERT,
         (Way.HANDED_OVER, Receipt.OK): _KVITTERT,
         (Way.HANDED_OVER, Receipt.REFUSED): _AVVIST,
@@ -128,6 +135,12 @@ OUTGOING_STATES: Mapping[tuple[Way, Receipt], tuple[str, Token]] = MappingProxyT
     }
 )
 
+WORST_FIRST = (
+    *("avvist", "ikke levert", "uten svar", "til utskrift", "i utboks", "overlevert", "transportkvittert"),
+    *("angret", "skrevet ut", "kvittert"),
+)
+"""Which receiver's word a message with several of them wears."""
+
 INCOMING_STATES: Mapping[Reading, tuple[str, Token]] = MappingProxyType(
     {
         Reading.QUARANTINED: ("karantene", Token.IKKE_LEVERT),
@@ -146,22 +159,18 @@ GODKJENT = StateWord("godkjent", Token.UTKAST)
 
 
 def accepted_by_receiver(row: MessageRow) -> bool:
-    """Tell whether the receiver has taken over responsibility: an AppRec OK is in (HITS 1171 §9)."""
+    """Tell whether every receiver has taken over responsibility: an AppRec OK is in (HITS 1171 §9)."""
     return row.apprec_status in OK_STATUSES
 
 
 def refused_by_receiver(row: MessageRow) -> bool:
-    """Tell whether the receiver has refused the message."""
+    """Tell whether a receiver has refused the message; a copy receiver's refusal needs action too (A-05)."""
     return row.apprec_status == REFUSED_STATUS
 
 
-def settled(standing: str, arriving: str) -> str:
-    """Return the AppRec status that holds when `arriving` comes after `standing` (empty: none yet).
-
-    The first receipt stands (S-13); a negative one never overwrites a positive one. An OK after the time-out
-    settles the message, since a time-out leaves `standing` empty.
-    """
-    return standing or arriving
+def accepted_by_primary(row: MessageRow) -> bool:
+    """Tell whether the receiver itself, whatever the copy receivers say, has taken over responsibility."""
+    return deliveries_of(row)[0].status in OK_STATUSES
 
 
 def _is_receipt(row: MessageRow) -> bool:
@@ -169,29 +178,67 @@ def _is_receipt(row: MessageRow) -> bool:
 
 
 def way_of(row: MessageRow, now: datetime) -> Way:
-    """Return how far an outgoing message has come at `now`."""
+    """Return how far an outgoing message has come at `now`, with the receiver who is worst off."""
+    return _worst(row, now)[1]
+
+
+def receipt_of(row: MessageRow, now: datetime) -> Receipt:
+    """Return what the receiver who is worst off has said of an outgoing message at `now`."""
+    return _worst(row, now)[2]
+
+
+def _way_to(row: MessageRow, one: Delivery, now: datetime) -> Way:
     if row.cancelled_send:
         return Way.TAKEN_BACK
     if row.channel == "papir":
         return Way.PRINTED if row.printed else Way.TO_PRINT
-    if row.failed_finally:
+    if one.failed_finally:
         return Way.GIVEN_UP
-    if row.confirmed_at is not None:
+    if one.confirmed_at is not None:
         return Way.CONFIRMED
-    if row.handed_over_at is not None:
+    if one.handed_over_at is not None:
         return Way.HANDED_OVER
     return Way.HELD if row.not_before is not None and now < row.not_before else Way.OUTBOX
 
 
-def receipt_of(row: MessageRow, now: datetime) -> Receipt:
-    """Return what the receiver has said of an outgoing message at `now`."""
-    if accepted_by_receiver(row):
+def _receipt_from(row: MessageRow, one: Delivery, now: datetime) -> Receipt:
+    if one.status in OK_STATUSES:
         return Receipt.OK
-    if refused_by_receiver(row):
+    if one.status == REFUSED_STATUS:
         return Receipt.REFUSED
-    if row.handed_over_at is not None and now - row.handed_over_at >= NO_ANSWER_AFTER:
-        return Receipt.TIMED_OUT
-    return Receipt.NONE
+    overdue = now - (row.generated_at or row.at) >= NO_ANSWER_AFTER
+    return Receipt.TIMED_OUT if overdue and not _is_receipt(row) else Receipt.NONE
+
+
+def delivery_state(row: MessageRow, one: Delivery, now: datetime) -> StateWord:
+    """Return the word, the token and a line of detail for one receiver of an outgoing message."""
+    way, receipt = _way_to(row, one, now), _receipt_from(row, one, now)
+    word, token = OUTGOING_STATES[way, receipt]
+    if _is_receipt(row) and way in (Way.HANDED_OVER, Way.CONFIRMED):
+        return StateWord(word, Token.FERDIG)
+    if receipt is Receipt.OK:
+        return StateWord(word, token, "; ".join((_clock(one.at), *one.errors)))
+    if receipt is Receipt.REFUSED:
+        return StateWord(word, token, "; ".join(one.errors))
+    if way is Way.GIVEN_UP:
+        return StateWord(word, token, one.failed_reason)
+    if way is Way.OUTBOX and one.failed_reason:
+        return StateWord(word, token, one.failed_reason)
+    since = one.handed_over_at
+    if since is not None and token is Token.VENTER and now - since >= UNCONFIRMED_AFTER:
+        return StateWord(word, Token.IKKE_LEVERT, f"ikke kvittert siden {_clock(since)}")
+    return StateWord(word, token)
+
+
+def unreached(row: MessageRow, now: datetime) -> tuple[tuple[Delivery, StateWord], ...]:
+    """Return the receivers of an outgoing message who need action, each with its state (T-10, A-05)."""
+    found = ((one, delivery_state(row, one, now)) for one in deliveries_of(row))
+    return tuple((one, state) for one, state in found if state.token == Token.IKKE_LEVERT)
+
+
+def _worst(row: MessageRow, now: datetime) -> tuple[Delivery, Way, Receipt]:
+    one = min(deliveries_of(row), key=lambda each: WORST_FIRST.index(delivery_state(row, each, now).word))
+    return one, _way_to(row, one, now), _receipt_from(row, one, now)
 
 
 def reading_of(row: MessageRow) -> Reading:
@@ -210,8 +257,14 @@ def reading_of(row: MessageRow) -> Reading:
 
 
 def needs_signature(row: MessageRow) -> bool:
-    """Tell whether the message waits for a signature; receipts and what we did not take in never do."""
-    return row.direction == INCOMING and reading_of(row) in (Reading.ARRIVED, Reading.OPENED, Reading.TAKEN)
+    """Tell whether the message waits for a signature.
+
+    Receipts and what we did not take in never do, nor what its sender has cancelled or replaced: then the
+    cancellation or the new version is what must be read and signed (S-07, S-08).
+    """
+    if row.direction != INCOMING or row.cancelled_by or row.replaced_by:
+        return False
+    return reading_of(row) in (Reading.ARRIVED, Reading.OPENED, Reading.TAKEN)
 
 
 def state_words(row: MessageRow, now: datetime) -> StateWord:
@@ -225,22 +278,16 @@ def state_words(row: MessageRow, now: datetime) -> StateWord:
 
 
 def _outgoing(row: MessageRow, now: datetime) -> StateWord:
-    way, receipt = way_of(row, now), receipt_of(row, now)
-    word, token = OUTGOING_STATES[way, receipt]
-    if _is_receipt(row) and way in (Way.HANDED_OVER, Way.CONFIRMED):
-        return StateWord(word, Token.FERDIG)
-    if receipt is Receipt.OK:
-        return StateWord(word, token, _clock(row.apprec_at))
-    if receipt is Receipt.REFUSED:
-        return StateWord(word, token, "; ".join(row.apprec_errors))
-    if way is Way.GIVEN_UP:
-        return StateWord(word, token, row.failed_reason)
-    if way is Way.OUTBOX and row.failed_reason:
-        return StateWord(word, token, row.failed_reason)
-    since = row.handed_over_at
-    if since is not None and token is Token.VENTER and now - since >= UNCONFIRMED_AFTER:
-        return StateWord(word, Token.IKKE_LEVERT, f"ikke kvittert siden {_clock(since)}")
-    return StateWord(word, token)
+    receivers = deliveries_of(row)
+    one, _, _ = _worst(row, now)
+    state = delivery_state(row, one, now)
+    if len(receivers) == 1:
+        return state
+    accepted = sum(each.status in OK_STATUSES for each in receivers)
+    if accepted == len(receivers):
+        return StateWord(state.word, state.token, _clock(row.apprec_at))
+    who = f"{one.full_name}: {state.detail}" if state.detail else one.full_name
+    return StateWord(state.word, state.token, f"{who} ({accepted} av {len(receivers)} har kvittert)")
 
 
 def _incoming(row: MessageRow, now: datetime) -> StateWord:
@@ -299,6 +346,14 @@ def states_page() -> str:
         "det gamle ordet som forklaring. En usignert melding bærer merket «snart» eller «forfalt» etter",
         "fristen for signering.",
         "En sendt melding uten kvittering bærer merket «ikkelevert» etter 15 minutter.",
+        "",
+        "## Flere mottakere",
+        "",
+        "Tabellen gjelder hver mottaker for seg. Meldingen bærer ordet til den som er dårligst stilt:",
+        f"{', '.join(WORST_FIRST)}.",
+        "Den er «kvittert» først når alle har kvittert. De 96 timene regnes fra meldingens GenDate for hver",
+        "mottaker, også mens den venter i utboksen. Den første kvitteringen fra en mottaker står; en OK",
+        "etter de 96 timene gjør meldingen kvittert. AppRec-status 3 (OK med merknader) er OK.",
         "",
     ]
     return "\n".join(lines)

@@ -196,3 +196,33 @@ def _draft_and_note(db: Database) -> None:
 def _counterpart_id(db: Database) -> None:
     db.execute("alter table message add column counterpart_id text not null default ''")
     db.execute("pragma user_version = 6")
+
+
+@STEPS(name="0007_each_receiver")
+def _each_receiver(db: Database) -> None:
+    for statement in (
+        "alter table message add column deliveries text not null default '[]'",
+        "alter table message add column content_key text not null default ''",
+        "alter table stay add column answer text not null default ''",
+        "alter table stay add column answer_from text",
+        "alter table stay add column answer_by text not null default ''",
+        "alter table stay add column answer_at text",
+        # What was sent before had one receiver, whose axes the row has.
+        "update message set deliveries = json_array(json_object("
+        "'name', counterpart, 'her_id', coalesce((select json_extract(cast(event.body as text), "
+        "'$.receiver_her_id') from event where event.seq = message.seq), ''), 'role', 'PRIM', "
+        "'status', apprec_status, 'at', apprec_at, 'errors', json(apprec_errors), "
+        "'service', counterpart_service, 'attempts', attempts, 'handed_over_at', handed_over_at, "
+        "'confirmed_at', confirmed_at, 'failed_reason', failed_reason, "
+        "'failed_finally', json(iif(failed_finally, 'true', 'false')))) "
+        "where direction = 'ut' and about = ''",
+        # What a receipt says, and of which receiver; those of before are from the only one.
+        "update message set deliveries = json_array(json_object('name', counterpart, 'role', 'PRIM', "
+        "'status', apprec_status, 'at', at, 'errors', json(apprec_errors))) "
+        "where direction = 'inn' and about <> ''",
+        "create index message_content_key on message(content_key) where content_key <> ''",
+        "create index message_superseded on message(seq) "
+        "where direction = 'inn' and (cancelled_by <> '' or replaced_by <> '')",
+    ):
+        db.execute(statement)
+    db.execute("pragma user_version = 7")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from plo_desktop.domain import events as happened
+from plo_desktop.domain.delivery import COPY, PRIMARY, Delivery, addressed, answering
 from plo_desktop.domain.events import Event
 from plo_desktop.domain.log_rows import MessageRow, StayRow
 from plo_desktop.domain.party import Patient
-from plo_desktop.domain.references import CANCELS, CHANGES, concerning, same_counterpart, same_patient
+from plo_desktop.domain.receivers import deliveries_of, with_deliveries
 
 INCOMING = "inn"
 OUTGOING = "ut"
@@ -46,6 +47,9 @@ def new_row(logged: Logged) -> MessageRow | None:
                 logged,
                 msg_id=event.msg_id or handle_of_bytes(event.sha256),
                 sha256=event.sha256,
+                type_code=event.type_code,
+                title=event.title,
+                counterpart=event.counterpart,
                 quarantine=event.code,
                 reason=event.reason,
             )
@@ -62,6 +66,7 @@ def new_row(logged: Logged) -> MessageRow | None:
                 apprec_status=event.status,
                 apprec_errors=event.errors,
                 about=event.msg_id or "?",
+                deliveries=(_said_by(event, logged.at),),
             )
     return None
 
@@ -79,6 +84,7 @@ def _blank(
     apprec_status: str = "",
     apprec_errors: tuple[str, ...] = (),
     about: str = "",
+    deliveries: tuple[Delivery, ...] = (),
 ) -> MessageRow:
     return MessageRow(
         msg_id=msg_id,
@@ -104,7 +110,15 @@ def _blank(
         apprec_status=apprec_status,
         apprec_errors=apprec_errors,
         about=about,
+        deliveries=deliveries,
         seq=logged.seq,
+    )
+
+
+def _said_by(event: happened.ApprecReceived, at: datetime) -> Delivery:
+    """Return what a receipt says of the receiver that it is from."""
+    return Delivery(
+        event.from_party, event.from_her_id, event.role or PRIMARY, event.status, at, event.errors
     )
 
 
@@ -134,6 +148,7 @@ def _received(event: happened.Received, logged: Logged) -> MessageRow:
         test_mark=event.test_mark,
         warnings=event.warnings,
         counterpart_id=event.counterpart_id,
+        content_key=event.content_key,
         seq=logged.seq,
     )
 
@@ -183,8 +198,14 @@ def _queued(event: happened.Queued, logged: Logged) -> MessageRow:
         not_before=_utc(event.not_before),
         about=event.about,
         ready_on=event.ready_on,
+        deliveries=() if event.about else _receivers(event),
         seq=logged.seq,
     )
+
+
+def _receivers(event: happened.Queued) -> tuple[Delivery, ...]:
+    first = Delivery(event.counterpart, event.receiver_her_id, service=event.counterpart_service)
+    return (first, *(Delivery(c.name, c.her_id, COPY, service=c.service) for c in event.copies))
 
 
 def _person(patient: Patient | None) -> tuple[str, str, date | None]:
@@ -211,44 +232,87 @@ def message_after(row: MessageRow, logged: Logged) -> MessageRow:
             return replace(row, approved_by=approver or who)
         case happened.SendCancelled():
             return replace(row, cancelled_send=True)
-        case happened.SendStarted(attempt=attempt):
-            return replace(row, attempts=max(row.attempts, attempt))
-        case happened.HandedOver():
-            return replace(
-                row, handed_over_at=row.handed_over_at or at, failed_reason="", failed_finally=False
-            )
-        case happened.SendFailed(reason=reason, final=final):
-            return replace(row, failed_reason=reason, failed_finally=row.failed_finally or final)
-        case happened.TransportConfirmed():
-            return replace(row, confirmed_at=row.confirmed_at or at, failed_reason="", failed_finally=False)
+        case happened.SendStarted() | happened.HandedOver() | happened.SendFailed() as event:
+            return _on_the_way(row, event, at)
+        case happened.TransportConfirmed() as event:
+            return _on_the_way(row, event, at)
         case happened.Printed(copy_no=copy_no):
             return replace(row, printed=max(row.printed, copy_no))
         case happened.DuplicateReceived():
             return replace(row, duplicates=row.duplicates + 1)
-        case happened.Quarantined(code=code, reason=reason) if row.quarantine:
+        case happened.Quarantined(code=code, reason=reason) as event if row.quarantine:
             # The same bytes again, judged anew: the reason that holds now is the one to act on.
-            return replace(row, duplicates=row.duplicates + 1, quarantine=code, reason=reason)
+            return replace(
+                row,
+                duplicates=row.duplicates + 1,
+                quarantine=code,
+                reason=reason,
+                type_code=event.type_code or row.type_code,
+                title=event.title or row.title,
+                counterpart=event.counterpart or row.counterpart,
+            )
         case happened.Quarantined():
             return replace(row, duplicates=row.duplicates + 1)
         case happened.ApprecReceived() as event:
-            return _answered(row, event.status, event.errors, at)
+            return _answered(row, _said_by(event, at))
     return row
+
+
+_Transport = happened.SendStarted | happened.HandedOver | happened.SendFailed | happened.TransportConfirmed
+
+
+def _on_the_way(row: MessageRow, event: _Transport, at: datetime) -> MessageRow:
+    if row.direction != OUTGOING:
+        return row
+    deliveries = list(deliveries_of(row))
+    place = addressed(deliveries, event.to)
+    if place is None:
+        return row
+    deliveries[place] = _moved(deliveries[place], event, at)
+    return with_deliveries(row, deliveries)
+
+
+def _moved(one: Delivery, event: _Transport, at: datetime) -> Delivery:
+    match event:
+        case happened.SendStarted(attempt=attempt):
+            return replace(one, attempts=max(one.attempts, attempt))
+        case happened.HandedOver():
+            moment = one.handed_over_at or at
+            return replace(one, handed_over_at=moment, failed_reason="", failed_finally=False)
+        case happened.SendFailed(reason=reason, final=final):
+            return replace(one, failed_reason=reason, failed_finally=one.failed_finally or final)
+        case happened.TransportConfirmed():
+            moment = one.confirmed_at or at
+            return replace(one, confirmed_at=moment, failed_reason="", failed_finally=False)
 
 
 def answered_earlier(row: MessageRow, receipts: Iterable[MessageRow]) -> MessageRow:
     """Return the row with the receipts that came before the message itself (F33), in their order."""
     for receipt in receipts:
-        row = _answered(row, receipt.apprec_status, receipt.apprec_errors, receipt.at)
+        row = _answered(row, replace(deliveries_of(receipt)[0], at=receipt.at))
     return row
 
 
-def _answered(row: MessageRow, status: str, errors: tuple[str, ...], at: datetime) -> MessageRow:
-    if not row.apprec_status:
-        return replace(row, apprec_status=status, apprec_errors=errors, apprec_at=at)
-    if row.apprec_status == status:
+def _answered(row: MessageRow, receipt: Delivery) -> MessageRow:
+    """Return the row with a receipt that came in; `receipt` holds what the receipt says, and of whom."""
+    if row.direction != OUTGOING:
         return row
-    # The first receipt is final; another one with another answer is for a person to look into (F45).
-    return replace(row, warnings=(*row.warnings, f"En senere kvittering sier noe annet (status {status})."))
+    deliveries = list(deliveries_of(row))
+    place = answering(deliveries, receipt.her_id, receipt.role)
+    if place is None:
+        said = "En kvittering kan ikke knyttes til noen av mottakerne."
+        return row if said in row.warnings else replace(row, warnings=(*row.warnings, said))
+    one = deliveries[place]
+    if not one.status:
+        deliveries[place] = replace(one, status=receipt.status, at=receipt.at, errors=receipt.errors)
+        return with_deliveries(row, deliveries)
+    if one.status == receipt.status:
+        return row
+    # The first receipt is final; another one with another answer is for a person to look into (S-13, F45).
+    said = f"En senere kvittering sier noe annet (status {receipt.status})."
+    if len(deliveries) > 1:
+        said = f"{one.full_name}: {said[0].lower()}{said[1:]}"
+    return replace(row, warnings=(*row.warnings, said))
 
 
 def new_stay(event: happened.StayAdmitted) -> StayRow:
@@ -291,9 +355,16 @@ def stay_after(row: StayRow, event: Event) -> StayRow:
                 ready_on=row.ready_on,
                 discharged_at=row.discharged_at,
                 discharged_to=row.discharged_to,
+                answer=row.answer,
+                answer_from=row.answer_from,
+                answer_by=row.answer_by,
+                answer_at=row.answer_at,
             )
         case happened.ExpectedDateSet(expected_on=expected_on, uncertain=uncertain):
             return replace(row, expected_on=expected_on, expected_uncertain=uncertain)
+        case happened.StayMatched(identifiers=identifiers) if identifiers:
+            new = tuple(ident for ident in identifiers if ident not in row.patient.idents)
+            return replace(row, patient=replace(row.patient, idents=(*row.patient.idents, *new)))
         case happened.StayDischarged(discharged_at=discharged_at, to=to):
             return replace(row, discharged_at=discharged_at.astimezone(UTC), discharged_to=to)
     return row
@@ -307,46 +378,3 @@ def ready_on(messages: Iterable[MessageRow]) -> date | None:
     """Return the discharge-ready day of a stay: what the last standing message that declares one says."""
     standing = [m for m in messages if m.ready_on and not m.cancelled_send and not m.cancelled_by]
     return max(standing, key=lambda m: m.seq).ready_on if standing else None
-
-
-def refers(row: MessageRow) -> bool:
-    """Tell whether the message changes or cancels an earlier one."""
-    return row.standing in (*CHANGES, CANCELS)
-
-
-def referred(group: Iterable[MessageRow]) -> Mapping[str, tuple[str, str]]:
-    """Return (cancelled_by, replaced_by) of each message of one conversation, by MsgId.
-
-    The answer does not depend on the order in which they came (HISD 1154: a cancellation may come before
-    its original). A reference counts only between messages of the same side, type, patient and counterpart;
-    a cancellation voids the original and its changes, the newest change is the valid version.
-    """
-    rows = list(group)
-    standing = [row for row in rows if not (row.cancelled_send or row.refused_codes or row.quarantine)]
-    cancels = sorted((row for row in standing if row.standing == CANCELS), key=_age)
-    changes = sorted((row for row in standing if row.standing in CHANGES), key=_age)
-    found: dict[str, tuple[str, str]] = {}
-    for row in rows:
-        cancelled_by = next((c.msg_id for c in cancels if _reaches(c, row)), "")
-        later = [m.msg_id for m in changes if _reaches(m, row) and (not refers(row) or _age(m) > _age(row))]
-        if row.standing == CANCELS:
-            found[row.msg_id] = ("", "")
-        else:
-            found[row.msg_id] = (cancelled_by, later[-1] if later else "")
-    return found
-
-
-def _age(row: MessageRow) -> tuple[datetime, int]:
-    return (row.generated_at or row.at, row.seq)
-
-
-def _reaches(reference: MessageRow, row: MessageRow) -> bool:
-    links = {reference.conversation, reference.parent} - {""}
-    return (
-        reference.msg_id != row.msg_id
-        and (row.msg_id in links or (row.conversation or row.parent) in links)
-        and reference.direction == row.direction
-        and reference.type_code == row.type_code
-        and same_counterpart(concerning(reference), concerning(row))
-        and same_patient(concerning(reference), concerning(row))
-    )

@@ -8,6 +8,7 @@ from typing import Final
 
 from plo_desktop.domain import events as happened
 from plo_desktop.domain.log_rows import MessageRow, StayRow
+from plo_desktop.domain.references import referred, refers, takes_effect
 from plo_desktop.store.connection import Connection, Value
 from plo_desktop.store.faults import AlreadyLogged
 from plo_desktop.store.projections import (
@@ -19,8 +20,6 @@ from plo_desktop.store.projections import (
     new_row,
     new_stay,
     ready_on,
-    referred,
-    refers,
     stay_after,
 )
 from plo_desktop.store.row_columns import Columns
@@ -28,10 +27,10 @@ from plo_desktop.store.row_columns import Columns
 MESSAGES: Final = Columns(MessageRow, "message")
 STAYS: Final = Columns(StayRow, "stay")
 
-_CONVERSATION = (
-    "where seq in (select seq from message where msg_id in (?, ?, ?) "
-    "union select seq from message where conversation in (?, ?, ?) and conversation <> '' "
-    "union select seq from message where parent in (?, ?, ?) and parent <> '')"
+_LINKED = (
+    "where seq in (select seq from message where msg_id in ({0}) "
+    "union select seq from message where conversation in ({0}) and conversation <> '' "
+    "union select seq from message where parent in ({0}) and parent <> '')"
 )
 BY_SHA: Final = "where sha256 = ? and (direction = 'inn' or about = '') order by seq limit 1"
 """Finds bytes that came in, and messages of ours; our own receipts are not looked for by their bytes."""
@@ -86,8 +85,11 @@ class Projector:
                 self._connection.run("delete from stay where stay_id = ?", (stay.stay_id,))
                 self._connection.run(STAYS.insert, STAYS.values(stay))
                 self._connection.run("delete from stay_number where stay_id = ?", (stay.stay_id,))
-                for number in {bare_number(ident.id) for ident in stay.patient.idents}:
-                    self._connection.run("insert into stay_number values (?, ?)", (number, stay.stay_id))
+                self._number(stay)
+            case happened.StayMatched(msg_id=msg_id, stay_id=stay_id, identifiers=identifiers):
+                self._change(self.message(msg_id), logged)
+                if identifiers:
+                    self._change_stay(stay_id, logged)
             case happened.StayChanged(stay_id=stay_id) | happened.ExpectedDateSet(stay_id=stay_id):
                 self._change_stay(stay_id, logged)
             case happened.StayDischarged(stay_id=stay_id):
@@ -163,11 +165,10 @@ class Projector:
             return
         after = message_after(row, logged)
         self._save(row, after)
-        if after.cancelled_send and not row.cancelled_send:
-            if refers(after):
-                self._link(after)
-            if after.ready_on is not None:
-                self._settle_ready_day(after.stay_id)
+        if refers(after) and takes_effect(after) != takes_effect(row):
+            self._link(after)
+        if after.ready_on is not None and after.cancelled_send and not row.cancelled_send:
+            self._settle_ready_day(after.stay_id)
 
     def _save(self, before: MessageRow, after: MessageRow) -> None:
         if (update := MESSAGES.update(before, after, "seq")) is not None:
@@ -178,8 +179,17 @@ class Projector:
         if found is None:
             return
         row = STAYS.read(found)
-        if (update := STAYS.update(row, stay_after(row, logged.event), "stay_id")) is not None:
+        after = stay_after(row, logged.event)
+        if (update := STAYS.update(row, after, "stay_id")) is not None:
             self._connection.run(*update)
+        if after.patient.idents != row.patient.idents:
+            self._number(after)
+
+    def _number(self, stay: StayRow) -> None:
+        """Let the stay be found by every number of its patient."""
+        for number in {bare_number(ident.id) for ident in stay.patient.idents}:
+            sql = "insert or ignore into stay_number values (?, ?)"
+            self._connection.run(sql, (number, stay.stay_id))
 
     def _is_referred_to(self, msg_id: str) -> bool:
         return (
@@ -192,9 +202,7 @@ class Projector:
         )
 
     def _link(self, row: MessageRow) -> None:
-        links = [row.msg_id, row.conversation or row.msg_id, row.parent or row.msg_id]
-        found = self._connection.rows(MESSAGES.select + _CONVERSATION, links * 3)
-        group = [MESSAGES.read(values) for values in found]
+        group = self._conversation(row)
         stays = set()
         for msg_id, (cancelled_by, replaced_by) in referred(group).items():
             before = next(one for one in group if one.msg_id == msg_id)
@@ -208,6 +216,22 @@ class Projector:
                 stays.add(before.stay_id)
         for stay_id in stays:
             self._settle_ready_day(stay_id)
+
+    def _conversation(self, row: MessageRow) -> list[MessageRow]:
+        """Return every message that references lead to from this one, either way."""
+        found: dict[str, MessageRow] = {}
+        asked: set[str] = set()
+        links = {row.msg_id, row.conversation, row.parent} - {""}
+        while new := links - asked:
+            asked |= new
+            marks = ", ".join("?" * len(new))
+            for values in self._connection.rows(MESSAGES.select + _LINKED.format(marks), [*new] * 3):
+                one = MESSAGES.read(values)
+                found[one.msg_id] = one
+                links |= {one.msg_id}
+                if refers(one):
+                    links |= {one.conversation, one.parent} - {""}
+        return list(found.values())
 
     def _settle_ready_day(self, stay_id: str) -> None:
         if not stay_id:

@@ -75,6 +75,9 @@ def _converters(hint: object) -> tuple[_ToColumn, _FromColumn] | None:
         (inner,) = (part for part in typing.get_args(hint) if part is not type(None))
         return _converters(inner)
     if origin is tuple:
+        member = typing.get_args(hint)[0]
+        if dataclasses.is_dataclass(member) and isinstance(member, type):
+            return _several_to_column, _several_from_column(member)
         return _texts_to_column, _texts_from_column
     if hint is datetime:
         return _moment_to_column, _moment_from_column
@@ -122,6 +125,22 @@ def _texts_from_column(value: Value) -> object:
         return ()
     found: Sequence[str] = json.loads(str(value))
     return tuple(found)
+
+
+def _several_to_column(value: object) -> Value:
+    if not isinstance(value, tuple):
+        raise TypeError(f"not a tuple: {value!r}")
+    plain = [to_plain(each) for each in value]
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")) if plain else "[]"
+
+
+def _several_from_column(member: type) -> _FromColumn:
+    def read(value: Value) -> object:
+        if value == "[]":
+            return ()
+        return tuple(from_plain(member, each) for each in json.loads(str(value)))
+
+    return read
 
 
 def _patient_to_column(value: object) -> Value:

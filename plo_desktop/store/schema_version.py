@@ -6,7 +6,7 @@ from typing import Final
 
 from plo_desktop.store.connection import Connection
 
-SCHEMA: Final = 6
+SCHEMA: Final = 7
 """The number of steps in `migrations`; a test holds the two together."""
 
 

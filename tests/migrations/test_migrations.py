@@ -150,21 +150,6 @@ def test_a_newer_database_can_be_read_and_not_written(tmp_path: Path) -> None:
     assert told.value.code == "NEWER_DATABASE"
 
 
-def test_a_list_asked_for_after_an_upgrade_is_given(tmp_path: Path) -> None:
-    """The first command after an upgrade may be one that only reads."""
-    folder = tmp_path / "data"
-    with new_store(folder) as store:
-        take_in(store, 1)
-    key = bytes.fromhex((folder / TEST_KEY).read_text(encoding="ascii").split()[1])
-    connection = open_connection(folder / DATABASE, key)
-    connection.run("alter table message drop column counterpart_id")
-    connection.run("delete from _sqlite_migrations where name = ?", (NAMES[-1],))
-    connection.run(f"pragma user_version = {SCHEMA - 1}")
-    connection.close()
-    with open_store(folder, reading=True) as store:
-        assert store.message(msg(1)) is not None
-
-
 def test_a_start_takes_no_step_and_loads_no_migration(tmp_path: Path) -> None:
     """sqlite-utils and keyring cost 300 ms, which the first window does not have."""
     new_store(tmp_path / "data").close()

@@ -16,7 +16,6 @@ from plo_desktop.domain.message_state import (
     Receipt,
     Way,
     needs_signature,
-    settled,
     state_words,
     states_page,
 )
@@ -91,9 +90,3 @@ def test_receipts_and_what_was_not_taken_in_wait_for_no_signature() -> None:
     assert not needs_signature(replace(AN_INCOMING, about="m-0"))
     assert not needs_signature(replace(AN_INCOMING, quarantine="x"))
     assert not needs_signature(AN_OUTGOING)
-
-
-def test_the_first_receipt_stands() -> None:
-    assert settled("", "1") == "1"
-    assert settled("1", "2") == "1"
-    assert settled("2", "1") == "2"

@@ -9,7 +9,8 @@ import pytest
 
 from plo_desktop.domain.events import Event
 from plo_desktop.domain.log_rows import MessageRow
-from plo_desktop.store.projections import Logged, new_row, referred
+from plo_desktop.domain.references import referred
+from plo_desktop.store.projections import Logged, new_row
 from tests.store.builders import a_patient, later, msg, received
 
 
