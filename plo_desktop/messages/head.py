@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from plo_desktop.domain.party import Organisation, Patient
+from plo_desktop.domain.party import Code, Organisation, Patient
 
 
 class Standing(StrEnum):
@@ -26,8 +26,20 @@ class CopyReceiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """The request that a message answers; its copy goes into the answer's Foresporsel (HIS 1152)."""
+
+    kind: Code
+    text: str = ""
+    msg_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
-    """Everything outside the payload. `generated` is GenDate exactly as written; `generated_at` is UTC."""
+    """Everything outside the payload. `generated` is GenDate exactly as written; `generated_at` is UTC.
+
+    `question` is the copy of the request that the message says it answers.
+    """
 
     type_code: str
     type_name: str
@@ -44,6 +56,7 @@ class Head:
     copies: tuple[CopyReceiver, ...] = ()
     processing: str = ""
     attachments: int = 0
+    question: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)

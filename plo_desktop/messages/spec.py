@@ -101,6 +101,10 @@ class Field(Generic[T]):
     since: str = ""
     retired: str = ""
 
+    def is_in(self, version: str) -> bool:
+        """Tell whether a message in this version has the place."""
+        return self.since <= version and not (self.retired and self.retired <= version)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -32,8 +32,12 @@ _IN_ATTRIBUTE = _IN_TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&
 
 
 def apprec_version_for(head: Head) -> str:
-    """Return the AppRec version that answers a message: PLO 1.5 and Dialog 1.0 → "1.0", all others "1.1"."""
-    return "1.0" if head.version in ("1.5", "1.0") else "1.1"
+    """Return the AppRec version that answers a message: PLO 1.5 and Dialog 1.0 → "1.0", all others "1.1".
+
+    Helsefaglig dialog always takes 1.1 (HIS 1077).
+    """
+    old = head.version in ("1.5", "1.0") and head.type_code != "DIALOG_HELSEFAGLIG"
+    return "1.0" if old else "1.1"
 
 
 def build_apprec(

@@ -11,10 +11,10 @@ from lxml import etree
 from plo_desktop.base.ids import new_uuid
 from plo_desktop.domain.codebook import code, name_of
 from plo_desktop.domain.party import Code, Organisation, Patient
-from plo_desktop.messages.head import CopyReceiver, Head, Standing
+from plo_desktop.messages.head import CopyReceiver, Head, Question, Standing
 from plo_desktop.messages.spec import Content, MessageType
 from plo_desktop.wire.codec import build_payload
-from plo_desktop.wire.names import MH, qname, version_of
+from plo_desktop.wire.names import MH, version_of
 from plo_desktop.wire.parties import (
     add,
     add_code,
@@ -29,18 +29,21 @@ from plo_desktop.wire.parties import (
     text,
     text_or_v,
 )
+from plo_desktop.wire.reading_values import flowing
 from plo_desktop.wire.times import moment_text, read_moment
+from plo_desktop.wire.version_needs import wire_title
+
+__all__ = [
+    "MIG_VERSION",
+    "BuildContext",
+    "Question",
+    "build_message",
+    "payload_of",
+    "read_head",
+    "wrap_payload",
+]
 
 MIG_VERSION = "v1.2 2006-05-24"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """The request that a message answers; its copy goes into Foresporsel (HIS 1152)."""
-
-    kind: Code
-    text: str = ""
-    msg_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class BuildContext:
     """Everything about a message that is not its content. Times are aware; `processing` is code 8213.
 
     `parent` and `conversation` are MsgIds (HITS 1218); one of them alone stands for both. `reason` says why a
-    message is cancelled. `new_id` makes the ids of EPJ components.
+    message is cancelled. `new_id` makes the ids of EPJ components. An empty `version` is the type's own.
     """
 
     msg_id: str
@@ -64,6 +67,7 @@ class BuildContext:
     question: Question | None = None
     reason: str = ""
     new_id: Callable[[], str] = new_uuid
+    version: str = ""
 
 
 _PROCESSING = {"P": "Produksjon", "T": "Test/opplæring", "D": "Debugging"}
@@ -75,8 +79,21 @@ def build_message(mtype: MessageType, content: Content, ctx: BuildContext) -> by
     GenDate and IssueDate are Norwegian time with offset ("2026-11-20T07:40:00+01:00"): dateTime and TS allow
     it, the official examples leave it out, and only the offset tells the two hours of an autumn night apart.
     """
-    payload = build_payload(mtype, content, ctx.standing, reason=ctx.reason, new_id=ctx.new_id)
-    return wrap_payload(Code(mtype.code, mtype.wire_title), payload, ctx)
+    version = ctx.version or mtype.version
+    return wrap_payload(Code(mtype.code, wire_title(mtype, version)), payload_for(mtype, content, ctx), ctx)
+
+
+def payload_for(mtype: MessageType, content: Content, ctx: BuildContext) -> etree._Element:
+    """Return the payload that belongs in this envelope."""
+    return build_payload(
+        mtype,
+        content,
+        ctx.standing,
+        version=ctx.version,
+        reason=ctx.reason,
+        question=ctx.question,
+        new_id=ctx.new_id,
+    )
 
 
 def wrap_payload(kind: Code, payload: etree._Element, ctx: BuildContext) -> bytes:
@@ -106,24 +123,8 @@ def wrap_payload(kind: Code, payload: etree._Element, ctx: BuildContext) -> byte
     document = add(add(root, "Document"), "RefDoc")
     add(document, "IssueDate").set("V", at)
     add_code(document, "MsgType", code("8114", "XML"), bare=True)
-    if ctx.question is not None:
-        _add_question(payload, ctx.question)
     add(document, "Content").append(payload)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-
-
-def _add_question(payload: etree._Element, question: Question) -> None:
-    sending = payload.find(qname("po:InformasjonOmForsendelsen"))
-    if sending is None:
-        return
-    po = etree.QName(sending).namespace or ""
-    add(sending, "SvarPaaForesporsel", "true", po)
-    copy = add(sending, "Foresporsel", "", po)
-    add_code(copy, "TypeForesp", question.kind, bare=False, namespace=po)
-    if question.text.strip():
-        add(copy, "Sporsmal", question.text, po)
-    if question.msg_id:
-        add(copy, "RefDokIdForesp", question.msg_id, po)
 
 
 # -- reading ------------------------------------------------------------------------------------------------
@@ -165,6 +166,22 @@ def read_head(root: etree._Element) -> Head:
         copies=_copies(info.get("OtherReceiver", ())),
         processing=_value(_first(info, "ProcessingStatus")),
         attachments=sum(_value(child(d, "RefDoc", "MsgType")) == "A" for d in children(root, "Document")),
+        question=_question(payload),
+    )
+
+
+def _question(payload: etree._Element | None) -> Question | None:
+    """Both kinds of answer repeat the question: PLO with the sending, a dialogue inside its note."""
+    copy = child(payload, "InformasjonOmForsendelsen", "Foresporsel")
+    if copy is None:
+        copy = child(payload, "Notat", "Foresporsel")
+    if copy is None:
+        return None
+    asked = child(copy, "Sporsmal")
+    return Question(
+        kind=read_code(child(copy, "TypeForesp")) or Code(""),
+        text=flowing(asked) if asked is not None else "",
+        msg_id=text(copy, "RefDokIdForesp"),
     )
 
 

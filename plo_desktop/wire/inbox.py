@@ -202,7 +202,9 @@ def _message(root: etree._Element, outline: Callable[[frozenset[str]], Outline])
             problems += profile_problems(head, payload)
     mtype = by_code(head.type_code)
     make_content: Callable[[], tuple[Content, tuple[Leftover, ...]]] | None = None
-    if mtype and payload is not None and head.version in ("1.5", "1.6") and _agrees(head, payload):
+    # 2.0 is another structure under the same roots: only what was declared for it can be read by fields.
+    fits = mtype is not None and head.version and (head.version != "2.0" or mtype.version == "2.0")
+    if mtype and payload is not None and fits and _agrees(head, payload):
         make_content = cache(partial(read_payload, mtype, payload))
     return Inspected(
         Kind.MESSAGE,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 _KITH = "http://www.kith.no/xmlstds"
 _EHELSE = "http://ehelse.no/xmlstds"
 
@@ -56,6 +58,12 @@ PLO_20 = {
 }
 PLO = {"1.5": PLO_15, "1.6": PLO_16, "2.0": PLO_20}
 _DIALOG = {DIALOG_10: "1.0", DIALOG_11: "1.1"}
+DIALOGUE_VERSIONS = tuple(_DIALOG.values())
+# A dialogue's declarations write dia; its shared blocks have the prefixes of PLO.
+_TABLES = {
+    **{version: {**table, "dia": DIALOG_10} for version, table in PLO.items()},
+    **{version: {**PLO_16, "dia": namespace} for namespace, version in _DIALOG.items()},
+}
 APPREC = {APPREC_10: "1.0", APPREC_11: "1.1"}
 
 # Type code → the payload root that carries it, and the child that root must then have, as local names.
@@ -93,10 +101,11 @@ def version_of(namespace: str) -> str:
 
 
 def namespaces(version: str) -> dict[str, str]:
-    """Return the prefix table of a PLO version; an unknown one is read as 1.6."""
-    return PLO.get(version, PLO_16)
+    """Return the prefix table of a version of PLO or of the dialogue; an unknown one is read as 1.6."""
+    return _TABLES.get(version, _TABLES["1.6"])
 
 
+@cache
 def qname(name: str, version: str = "1.6") -> str:
     """Return "{namespace}local" for "prefix:local"; raises KeyError for a prefix that no table has."""
     prefix, _, local = name.rpartition(":")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from lxml import etree
 
@@ -31,8 +32,10 @@ from plo_desktop.messages.kinds import (
 from plo_desktop.messages.measured_kinds import is_when, read_number
 from plo_desktop.messages.spec import Content, Field, Leftover, MessageType, Place, Step
 from plo_desktop.wire.checking import path_of
-from plo_desktop.wire.names import FK1, META, XSI, qname, version_of
+from plo_desktop.wire.names import DIALOGUE_VERSIONS, META, XSI, qname, version_of
+from plo_desktop.wire.reading_values import flowing
 from plo_desktop.wire.times import read_day, read_moment
+from plo_desktop.wire.version_needs import ASKING_VERSIONS, required_falses
 
 _TECHNICAL = frozenset(
     {
@@ -46,7 +49,7 @@ _TECHNICAL = frozenset(
 
 
 def read_payload(mtype: MessageType, payload: etree._Element) -> tuple[Content, tuple[Leftover, ...]]:
-    """Return what the declaration finds in a payload of PLO 1.5 or 1.6, and every value it did not take.
+    """Return what the declaration finds in a payload of any version, and every value it did not take.
 
     Leftovers are what a message rebuilt from the content would lack. Nothing is demanded: a field that cannot
     be read as its kind stays in the leftovers.
@@ -54,6 +57,8 @@ def read_payload(mtype: MessageType, payload: etree._Element) -> tuple[Content, 
     reader = _Reader(version_of(etree.QName(payload).namespace or "") or "1.6")
     values = reader.fields(payload, mtype.fields())
     reader.take_standing(mtype, payload)
+    reader.take_question(payload)
+    reader.take_what_the_version_asks(payload)
     return Content(values), tuple(reader.leftovers(payload))
 
 
@@ -72,6 +77,28 @@ class _Reader:
         for rule in mtype.by_standing:
             for element in self._found(payload, rule.place):
                 self._take_code(element, rule.oid_suffix, dict(rule.values).get(standing, ""))
+
+    def take_question(self, payload: etree._Element) -> None:
+        """The copy of a question belongs to the head: an answer is written with it, not from it."""
+        if self._version in DIALOGUE_VERSIONS:
+            for copy in payload.iterfind(self._way("dia:Notat/dia:Foresporsel")):
+                self._take_copy(copy, ("TypeForesp", "Sporsmal"))
+            return
+        for sending in payload.iterfind(self._tag("po:InformasjonOmForsendelsen")):
+            asked = sending.find(self._tag("po:Foresporsel"))
+            answers = sending.find(self._tag("po:SvarPaaForesporsel"))
+            if asked is not None:
+                self._take_copy(asked, ("TypeForesp", "Sporsmal", "RefDokIdForesp"))
+                if answers is not None and self._raw(answers, "") in ("true", "1"):
+                    self._taken.add((answers, ""))
+
+    def _take_copy(self, copy: etree._Element, locals_: tuple[str, ...]) -> None:
+        for child in copy.iterchildren(*(f"{{*}}{local}" for local in locals_)):
+            self._taken.update((child, attr) for attr in ("", "V", "S", "DN", "OT"))
+
+    def take_what_the_version_asks(self, payload: etree._Element) -> None:
+        if self._version in ASKING_VERSIONS:
+            self._taken.update((element, "") for element in required_falses(payload))
 
     def fields(self, parent: etree._Element, fields: Iterable[Field[object]]) -> dict[str, object]:
         values: dict[str, object] = {}
@@ -92,7 +119,7 @@ class _Reader:
                     rows.append(row)
             return tuple(rows) or None
         if isinstance(kind, Prose):
-            texts = [self._value(e, field, field.place) for e in self._found(parent, field.place)]
+            texts = [self._prose(e, field) for e in self._found(parent, field.place)]
             said = [text for text in texts if isinstance(text, str) and text]
             return "\n\n".join(said) or None
         value: object = None
@@ -103,6 +130,12 @@ class _Reader:
                 elif self._raw(element, place.attr) == value:
                     self._taken.add((element, place.attr))
         return value
+
+    def _prose(self, element: etree._Element, field: Field[object]) -> object:
+        """Formatted text is read as plain text with breaks; its structure stays in the leftovers."""
+        text = self._value(element, field, field.place)
+        inside = next(element.iterchildren(etree.Element), None)
+        return text if inside is None or field.place.attr else flowing(element)
 
     # -- finding
 
@@ -144,22 +177,26 @@ class _Reader:
         return any(self._matches(c, steps[0]) and self._leads_on(c, steps[1:]) for c in children)
 
     def _matches(self, element: etree._Element, step: Step) -> bool:
-        for child, suffix, values in step.coded:
-            found = element.find(self._tag(child))
-            if found is None or suffix_of(found.get("S", "").strip()) != suffix:
-                return False
-            if values and found.get("V", "").strip() not in values.split("|"):
-                return False
-        return True
+        says = partial(self._says, element)
+        return all(says(*coded) for coded in step.coded) and not any(says(*coded) for coded in step.never)
+
+    def _says(self, element: etree._Element, way: str, suffix: str, values: str) -> bool:
+        found = element.find(self._way(way))
+        if found is None or not (suffix.startswith("=") or suffix_of(found.get("S", "").strip()) == suffix):
+            return False
+        return not values or found.get("V", "").strip() in values.split("|")
+
+    def _way(self, way: str) -> str:
+        return "/".join(self._tag(name) for name in way.split("/"))
 
     # -- taking
 
     def _take_fixed(self, element: etree._Element, step: Step) -> None:
         """Note what writing this step would make again by itself."""
-        for child, suffix, values in step.coded:
-            found = element.find(self._tag(child))
+        for way, suffix, values in step.coded:
+            found = element.find(self._way(way))
             if found is not None and values:
-                self._take_code(found, suffix, values.partition("|")[0])
+                self._take_code(found, suffix.removeprefix("="), values.partition("|")[0])
         for child, text in step.texts:
             found = element.find(self._tag(child))
             if found is not None and (found.text or "").strip() == text:
@@ -200,7 +237,7 @@ class _Reader:
     def _person(self, element: etree._Element) -> str:
         parts = []
         for local in ("FamilyName", "GivenName", "MiddleName"):
-            child = element.find(f"{{{FK1}}}{local}")
+            child = element.find(f"{{*}}{local}")
             parts.append(self._raw(child, "") if child is not None else "")
             if child is not None:
                 self._taken.add((child, ""))

@@ -12,7 +12,7 @@ from plo_desktop.base.ids import new_uuid
 from plo_desktop.domain.amount import Amount
 from plo_desktop.domain.codebook import code, name_of, oid
 from plo_desktop.domain.party import Code
-from plo_desktop.messages.head import Standing
+from plo_desktop.messages.head import Question, Standing
 from plo_desktop.messages.kinds import (
     Choice,
     CodeSystem,
@@ -34,8 +34,9 @@ from plo_desktop.messages.kinds import (
 from plo_desktop.messages.measured_kinds import plain_number
 from plo_desktop.messages.spec import Content, Field, MessageType, Place, Step
 from plo_desktop.wire.grammar.library import messages
-from plo_desktop.wire.names import PLO_16, qname
+from plo_desktop.wire.names import DIALOGUE_VERSIONS, namespaces, qname
 from plo_desktop.wire.times import moment_text
+from plo_desktop.wire.version_needs import ASKING_VERSIONS, add_required_booleans
 
 _ITEM, _DOCUMENT = "EPJ sak", "EPJ dokument"
 _COMPONENTS = "2.16.578.1.12.4.1.6."
@@ -55,46 +56,84 @@ def build_payload(
     content: Content,
     standing: str = Standing.NEW,
     *,
+    version: str = "",
     reason: str = "",
+    question: Question | None = None,
     new_id: Callable[[], str] = new_uuid,
 ) -> etree._Element:
-    """Return the payload element in PLO 1.6, children in the order of the grammar.
+    """Return the payload element in a version (the type's own when empty), children in its grammar's order.
 
-    Empty fields make no elements and text is sent without blanks around it. `reason` says why a message is
-    cancelled and goes where the official examples put it (wire-format 11).
+    Empty fields make no elements and text is sent without blanks around it; fields that the version has no
+    place for are left out. `reason` says why a message is cancelled and goes where the official examples put
+    it (wire-format 11). `question` is the request that is answered; its copy is part of the answer.
     """
-    writer = _Writer(new_id)
+    version = version or mtype.version
+    writer = _Writer(version, new_id)
     root = writer.root(mtype.root)
-    status = writer.element(root, (Step("po:InformasjonOmForsendelsen"), Step("po:Forsendelsesstatus")))
-    status.set("V", standing)
-    status.set("DN", name_of("7309", standing))
+    if not mtype.root.startswith("dia:"):
+        status = writer.element(root, (*_sending(version), Step("po:Forsendelsesstatus")))
+        status.set("V", standing)
+        status.set("DN", name_of("7309", standing))
     for rule in mtype.by_standing:
-        writer.code(root, rule.place, code(rule.oid_suffix, dict(rule.values).get(standing, "")))
+        if rule.since <= version:
+            writer.code(root, rule.place, code(rule.oid_suffix, dict(rule.values).get(standing, "")))
     for place, text in mtype.fixed:
         writer.text(root, place, text)
     writer.fields(root, mtype.fields(), content)
+    if question is not None:
+        _write_question(writer, root, question)
     if reason:
         _write_reason(writer, root, reason)
-    declared = messages().element(qname(mtype.root))
+    if version in ASKING_VERSIONS:
+        add_required_booleans(root)
+    declared = messages().element(qname(mtype.root, version))
     if declared is not None:
         _put_in_order(root, declared.type)
     return root
 
 
+def _sending(version: str) -> tuple[Step, ...]:
+    """2.0 wraps the blocks that all messages share."""
+    wrapped = (Step("po:FellesAdministrativeOpplysninger"),) if version == "2.0" else ()
+    return (*wrapped, Step("po:InformasjonOmForsendelsen"))
+
+
+def _write_question(writer: _Writer, root: etree._Element, question: Question) -> None:
+    """A dialogue repeats the question inside its note; PLO tells it with the sending (HIS 1152)."""
+    if writer.version in DIALOGUE_VERSIONS:
+        note = root.find(qname("dia:Notat", writer.version))
+        if note is None:
+            note = writer.element(root, (Step("dia:Notat"),))
+        steps: tuple[Step, ...] = (Step("dia:Foresporsel"),)
+        prefix = "dia"
+    elif writer.version == "2.0":
+        return
+    else:
+        note, prefix = root, "po"
+        writer.element(root, (*_sending(writer.version), Step("po:SvarPaaForesporsel"))).text = "true"
+        steps = (*_sending(writer.version), Step("po:Foresporsel"))
+        writer.text(root, Place((*steps, Step("po:RefDokIdForesp"))), question.msg_id)
+    writer.code(note, Place((*steps, Step(f"{prefix}:TypeForesp"))), question.kind)
+    writer.text(note, Place((*steps, Step(f"{prefix}:Sporsmal"))), question.text.strip())
+
+
 def _write_reason(writer: _Writer, root: etree._Element, reason: str) -> None:
-    events = (
-        list(root.iter(qname("po:TidsfestetHendelse"))) if root.tag == qname("p1:Pasientlogistikk") else []
-    )
-    for event in events:
-        writer.element(event, (Step("po:BeskrivelseAvHendelse"),)).text = reason.strip()
-    if not events:
-        note = (
-            Step("po:Sykepleierdokumentasjon"),
-            Step("po:InfoFraSykepleier"),
-            Step("epj2:Journaltekst", key="kansellering"),
-            Step("epj2:Notat"),
-        )
-        writer.element(root, note).text = reason.strip()
+    events = root.iter(writer.tag("po:TidsfestetHendelse"))
+    if etree.QName(root).localname == "Pasientlogistikk":
+        for event in list(events):
+            writer.element(event, (Step("po:BeskrivelseAvHendelse"),)).text = reason.strip()
+        return
+    declared = messages().element(str(root.tag))
+    places = messages().children(declared.type) if declared is not None else {}
+    note = (Step("epj2:Journaltekst", key="kansellering"), Step("epj2:Notat"))
+    if writer.tag("po:Sykepleierdokumentasjon") in places:
+        above = (Step("po:Sykepleierdokumentasjon"), Step("po:InfoFraSykepleier"))
+    elif writer.tag("po:InfoAndreViktigeOpplysninger") in places:
+        above = (Step("po:InfoAndreViktigeOpplysninger"), Step("epj2:GenereltJournalnotat"))
+    else:
+        # Orientering om tjenestetilbud has no place for a note, and its official example gives no reason.
+        return
+    writer.element(root, (*above, *note)).text = reason.strip()
 
 
 def _put_in_order(parent: etree._Element, type_name: str) -> None:
@@ -113,16 +152,29 @@ def _put_in_order(parent: etree._Element, type_name: str) -> None:
 class _Writer:
     """Makes elements on demand and remembers which step made which, so that fields share their parents."""
 
-    def __init__(self, new_id: Callable[[], str]) -> None:
+    def __init__(self, version: str, new_id: Callable[[], str]) -> None:
+        self.version = version
         self._made: dict[tuple[etree._Element, Step], etree._Element] = {}
         self._new_id = new_id
 
+    def tag(self, name: str) -> str:
+        """Return the name as lxml writes it in this version."""
+        return qname(name, self.version)
+
+    @property
+    def dialogue(self) -> str:
+        """The namespace in which a dialogue names its own persons."""
+        return namespaces(self.version)["dia"]
+
     def root(self, name: str) -> etree._Element:
         prefix = name.partition(":")[0]
-        used = (prefix, "fk1", "epj1", "epj2", "m1")
-        nsmap: dict[str | None, str] = {each: PLO_16[each] for each in used}
-        nsmap[None] = PLO_16["po"]
-        return etree.Element(qname(name), nsmap=nsmap)
+        dialogue = prefix == "dia"
+        used = (prefix, "fk1") if dialogue else (prefix, "fk1", "epj1", "epj2", "m1")
+        known = namespaces(self.version)
+        nsmap: dict[str | None, str] = {each: known[each] for each in used}
+        if not dialogue:
+            nsmap[None] = known["po"]
+        return etree.Element(self.tag(name), nsmap=nsmap)
 
     def element(self, parent: etree._Element, steps: tuple[Step, ...]) -> etree._Element:
         node = parent
@@ -135,7 +187,7 @@ class _Writer:
         return node
 
     def _make(self, parent: etree._Element, step: Step) -> etree._Element:
-        made = etree.SubElement(parent, qname(step.name))
+        made = etree.SubElement(parent, self.tag(step.name))
         if epj := _EPJ.get(step.name):
             made.set(qname("m1:basiskomponenttype"), epj[0])
             made.set(qname("m1:komponenttype"), _COMPONENTS + epj[1])
@@ -143,9 +195,11 @@ class _Writer:
             made.set("komponentID", self._new_id())
         for name, text in step.attrs:
             made.set(qname(name), text)
-        for child, suffix, values in step.coded:
+        for way, suffix, values in step.coded:
             if values:
-                self._set_code(self.element(made, (Step(child),)), code(suffix, values.partition("|")[0]))
+                value = code(suffix.removeprefix("="), values.partition("|")[0])
+                steps = tuple(Step(name) for name in way.split("/"))
+                self._set_code(self.element(made, steps), value, bare=suffix.startswith("="))
         for child, text in step.texts:
             self.element(made, (Step(child),)).text = text
         return made
@@ -169,7 +223,8 @@ class _Writer:
             element.text = text
 
     def fields(self, parent: etree._Element, fields: Iterable[Field[object]], content: Content) -> None:
-        given = [(each, value) for each in fields if (value := content[each]) is not None]
+        asked = (each for each in fields if each.is_in(self.version))
+        given = [(each, value) for each in asked if (value := content[each]) is not None]
         for each, value in given:
             if not isinstance(each.kind, CodeSystem):
                 self._field(parent, each, value)
@@ -197,8 +252,10 @@ class _Writer:
                     self.fields(self._make(self.element(parent, tuple(above)), last), rows.fields, row)
             case PersonName(), str():
                 family, given = split_name(value)
-                for name, part in (("fk1:FamilyName", family), ("fk1:GivenName", given)):
-                    self.text(parent, Place((*field.place.steps, Step(name))), part)
+                person = self.element(parent, field.place.steps)
+                prefix = "dia" if etree.QName(person).namespace == self.dialogue else "fk1"
+                for local, part in (("FamilyName", family), ("GivenName", given)):
+                    self.text(person, Place((Step(f"{prefix}:{local}"),)), part)
             case Choice(bare=bare), Code():
                 self.code(parent, field.place, value, bare=bare)
             case CodeSystem(), Code(value=suffix):

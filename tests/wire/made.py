@@ -6,11 +6,14 @@ from datetime import UTC, date, datetime
 
 from plo_desktop.domain.codebook import code
 from plo_desktop.domain.party import Identifier, Organisation, Patient
+from plo_desktop.messages.head import Question
 from plo_desktop.messages.registry import sample
 from plo_desktop.messages.spec import Content, MessageType
 from plo_desktop.wire.envelope import BuildContext, build_message
 
 MSG_ID = "6f0a1c52-6c0e-4b0e-9c53-0e3f6a3a1d01"
+ORIGINAL = "13a5da20-05c6-11e8-8f1a-0800200c9a66"
+QUESTION = Question(code("9152", "8"), "Når regner dere med utskrivning?")
 GENERATED = datetime(2026, 11, 20, 6, 40, tzinfo=UTC)
 
 
@@ -46,6 +49,8 @@ def a_context(
     conversation: str = "",
     processing: str = "",
     reason: str = "",
+    version: str = "",
+    question: Question | None = None,
 ) -> BuildContext:
     """Return an envelope from the hospital to the municipality."""
     return BuildContext(
@@ -60,9 +65,18 @@ def a_context(
         conversation=conversation,
         processing=processing,
         reason=reason,
+        version=version,
+        question=question,
     )
+
+
+def a_context_for(mtype: MessageType, standing: str = "N", version: str = "") -> BuildContext:
+    """Return an envelope with what the type needs: a reference, and the question that it repeats."""
+    linked = ORIGINAL if mtype.answers or standing != "N" else ""
+    asked = QUESTION if mtype.repeats_question else None
+    return a_context(standing=standing, parent=linked, version=version, question=asked)
 
 
 def a_message(mtype: MessageType, content: Content | None = None, ctx: BuildContext | None = None) -> bytes:
     """Return a whole message; with the type's sample content unless told otherwise."""
-    return build_message(mtype, sample(mtype) if content is None else content, ctx or a_context())
+    return build_message(mtype, sample(mtype) if content is None else content, ctx or a_context_for(mtype))
