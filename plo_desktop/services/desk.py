@@ -9,6 +9,7 @@ from plo_desktop.base.clock import Clock
 from plo_desktop.domain.addresses import AddressBook
 from plo_desktop.domain.deadline_rules import DeadlineSettings, standard_settings
 from plo_desktop.domain.log_rows import Actor
+from plo_desktop.domain.phrases import Phrase
 from plo_desktop.domain.ward import Ward
 from plo_desktop.services.ports import Store
 
@@ -24,6 +25,7 @@ class DeskSettings:
     hold: timedelta = timedelta(seconds=10)
     processing: str = ""
     lock_after: timedelta = timedelta(minutes=5)
+    phrases: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

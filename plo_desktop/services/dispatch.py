@@ -34,9 +34,11 @@ from plo_desktop.services.composing import (
     opened_for,
     read_content,
     ready_day,
+    sending_ward,
     stops,
 )
 from plo_desktop.services.desk import Desk
+from plo_desktop.services.phrases import unfilled
 from plo_desktop.services.ports import Changes, Transport
 from plo_desktop.services.receipts import lowest_her_id
 from plo_desktop.wire.inbox import inspect
@@ -81,7 +83,7 @@ def channel(desk: Desk, draft: DraftRow) -> str:
 def check(desk: Desk, draft: DraftRow) -> tuple[Problem, ...]:
     """Return everything to be said before sending: form, type, guards and the right to approve."""
     plan = intended(desk, draft)
-    found = all_problems(desk, plan, draft)
+    found = (*all_problems(desk, plan, draft), *unfilled(plan.mtype, read_content(plan, draft)[0]))
     refusal = may_approve(desk.actor.role, plan.mtype.needs_approval)
     return (*found, Problem(refusal.code, refusal.text)) if refusal else found
 
@@ -110,7 +112,7 @@ def queue(desk: Desk, draft: DraftRow) -> QueuedMessage:
         said = inspected.refusal.text if inspected.refusal else inspected.faults[0].message
         raise CannotSend((Problem("EGENKONTROLL", f"Meldingen består ikke kontrollen før sending: {said}"),))
     receiver = plan.route.receiver or Organisation("")
-    service = desk.ward.for_sector(plan.stay.sector).service
+    service = sending_ward(desk, plan).service
     not_before = now + desk.settings.hold if plan.route.channel == ELECTRONIC else now
     with desk.store.transaction():
         queued = Queued(
@@ -118,10 +120,10 @@ def queue(desk: Desk, draft: DraftRow) -> QueuedMessage:
             sha256=desk.store.keep(data),
             type_code=plan.mtype.code,
             title=plan.mtype.title,
-            version=plan.mtype.version,
+            version=plan.version,
             standing=plan.standing,
-            stay_id=plan.stay.stay_id,
-            patient=plan.stay.patient,
+            stay_id=plan.stay_id,
+            patient=plan.patient,
             counterpart=receiver.name,
             counterpart_service=receiver.service.name if receiver.service else "",
             receiver_her_id=lowest_her_id(receiver),
@@ -144,7 +146,7 @@ def queue(desk: Desk, draft: DraftRow) -> QueuedMessage:
         desk.store.drop_draft(draft.draft_id)
     changes = Changes(
         messages=frozenset({msg_id, plan.parent} - {""}),
-        stays=frozenset({plan.stay.stay_id}),
+        stays=frozenset({plan.stay_id} - {""}),
         drafts=frozenset({draft.draft_id}),
         announce=(f"{plan.mtype.title} til {receiver.full_name} ligger i utboksen",),
     )
@@ -237,7 +239,8 @@ def _marks_of(desk: Desk, row: MessageRow) -> dict[str, str]:
     logged = [each.event for each in desk.store.events(msg_id=row.msg_id)]
     notes = [note for event in logged if isinstance(event, Queued) for note in event.reused]
     marks = {name: words for name, _, words in (note.partition(": ") for note in notes)}
-    return marks | {WAITS: event.by for event in logged if isinstance(event, Prepared)}
+    prepared = [event.by for event in logged if isinstance(event, Prepared)]
+    return marks | ({WAITS: prepared[0]} if prepared else {})
 
 
 # -- the network --------------------------------------------------------------------------------------------

@@ -11,10 +11,11 @@ from plo_desktop.base.ids import new_uuid
 from plo_desktop.domain.log_rows import DraftRow, MessageRow, StayRow
 from plo_desktop.domain.message_state import INCOMING
 from plo_desktop.domain.party import Code
-from plo_desktop.messages.kinds import Choice, Prose
+from plo_desktop.messages.kinds import Choice, Prose, Rows
 from plo_desktop.messages.registry import by_code
 from plo_desktop.messages.spec import Content, Field, MessageType
 from plo_desktop.messages.values import to_plain
+from plo_desktop.services.carried import carried_over, fitting
 from plo_desktop.services.composing import OPENED_FOR, Intended, intended, opened_for
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import MessageFilter
@@ -35,20 +36,21 @@ PROFESSIONS = {
 SAID_ANEW = frozenset({"endring"})
 """Fields that belong to one message only and never follow to the next."""
 
-CRITICAL = ("cave", "allergier", "smitte")
-"""What is dangerous to forget comes along from the municipality's report, marked with its source."""
-
 TARGETS = {"arsak": "pasientens_status", "innleggelsesarsak": "pasientens_status", "annet": "praktisk"}
 """Where a paragraph goes when the new message has no field of the same name."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReusePart:
-    """One paragraph that may be reused. `target_field` is empty when no field is nearest."""
+    """One paragraph that may be reused, or `rows` of entries with their words as its text.
+
+    `target_field` is empty when no field is nearest.
+    """
 
     heading: str
     text: str
     target_field: str
+    rows: tuple[Content, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +69,30 @@ class ReuseSource:
         return f"{self.title} {to_oslo(self.at):%d.%m.%Y}, {self.by}".rstrip(", ")
 
 
-def open_draft(desk: Desk, stay_id: str, type_code: str) -> DraftRow:
+def open_draft(
+    desk: Desk,
+    stay_id: str,
+    type_code: str,
+    about: str = "",
+    values: Mapping[str, object] = NO_VALUES,
+) -> DraftRow:
     """Return the user's own draft for stay and type, or a new saved one, filled in from what is known.
 
-    Raises UserError when stay or type is unknown.
+    `about` is the MsgId of the message that it answers or concerns; `stay_id` is empty when that message has
+    no stay. `values` are plain values of fields that a new draft begins with. Raises UserError when stay, type
+    or message is unknown, and when the type answers a message and none is given.
     """
-    for known in desk.store.drafts(stay_id=stay_id, owner=desk.actor.user_id):
-        if known.type_code == type_code:
+    for known in desk.store.drafts(owner=desk.actor.user_id):
+        same = (known.stay_id, known.type_code, known.sources.get(CONCERNS, ""))
+        if same == (stay_id, type_code, about):
             return known
     now = desk.now()
-    blank = DraftRow(new_uuid(), stay_id, type_code, desk.actor.user_id, {}, now, now, {})
+    marks = {CONCERNS: about} if about else {}
+    blank = DraftRow(new_uuid(), stay_id, type_code, desk.actor.user_id, dict(values), now, now, marks)
     plan = intended(desk, blank)
     content, sources = _filled_in(desk, plan)
-    made = replace(blank, content=to_plain(content), sources={**sources, OPENED_FOR: opened_for(plan)})
+    plain = {**to_plain(content), **values}
+    made = replace(blank, content=plain, sources={**marks, **sources, OPENED_FOR: opened_for(plan)})
     desk.store.save_draft(made)
     return made
 
@@ -105,7 +118,7 @@ def _filled_in(desk: Desk, plan: Intended) -> tuple[Content, dict[str, str]]:
             name: value for name, value in _content_of(desk, plan.parent).items() if name not in SAID_ANEW
         }
     else:
-        values, sources = _critical(desk, plan)
+        values, sources = carried_over(desk, plan)
     for field in plan.mtype.fields():
         if field.prefill and (value := _fact(desk, plan.stay, field)) is not None:
             values[field.name] = value
@@ -120,18 +133,21 @@ def _content_of(desk: Desk, msg_id: str) -> Mapping[str, object]:
     return content.by_name() if content is not None else {}
 
 
-def _critical(desk: Desk, plan: Intended) -> tuple[dict[str, object], dict[str, str]]:
-    for row in _received(desk, plan.stay.stay_id):
-        content = _content_of(desk, row.msg_id)
-        found = {name: content[name] for name in CRITICAL if name in content and plan.mtype.field_named(name)}
-        if found:
-            return found, dict.fromkeys(found, _source(row, ()).mark)
-    return {}, {}
+def user_fact(desk: Desk, field: Field[object]) -> object | None:
+    """Return the value of a declared fact about the user at the desk, or None for every other field."""
+    actor = desk.actor
+    if not actor.hpr:
+        return None
+    facts: dict[str, object | None] = {
+        "user.name": actor.name,
+        "user.hpr": actor.hpr,
+        "user.profession": _profession(field, actor.profession),
+    }
+    return facts.get(field.prefill)
 
 
 def _fact(desk: Desk, stay: StayRow, field: Field[object]) -> object | None:
     """Return the value of a declared fact about stay, ward, user or day, or None when it is not known."""
-    actor = desk.actor
     phone = desk.ward.phone
     facts: dict[str, object | None] = {
         "stay.admitted_at": stay.admitted_at,
@@ -140,11 +156,8 @@ def _fact(desk: Desk, stay: StayRow, field: Field[object]) -> object | None:
         "today": to_oslo(desk.now()).date(),
         "ward.name": desk.ward.name,
         "ward.phone": phone or None,
-        "user.name": actor.name if actor.hpr else None,
-        "user.hpr": actor.hpr or None,
-        "user.profession": _profession(field, actor.profession) if actor.hpr else None,
     }
-    return facts.get(field.prefill)
+    return facts.get(field.prefill, user_fact(desk, field))
 
 
 def _profession(field: Field[object], said: str) -> Code | None:
@@ -193,6 +206,10 @@ def _parts(desk: Desk, row: MessageRow, target: MessageType) -> tuple[ReusePart,
         value, kind = content.get(field.name), _kind(field)
         if isinstance(kind, Prose) and isinstance(value, str) and field.name not in SAID_ANEW:
             parts.append(ReusePart(field.label, value, _target(field.name, target)))
+        elif isinstance(kind, Rows) and (place := target.field_named(field.name)) is not None:
+            rows = fitting(place, value)
+            if isinstance(rows, tuple):
+                parts.append(ReusePart(field.label, place.kind.words(rows), field.name, rows))
     return tuple(parts)
 
 
