@@ -11,8 +11,10 @@ from lxml import etree
 from plo_desktop.base.ids import new_uuid
 from plo_desktop.domain.codebook import code, name_of
 from plo_desktop.domain.party import Code, Organisation, Patient
+from plo_desktop.messages.attachment import Attachment
 from plo_desktop.messages.head import CopyReceiver, Head, Question, Standing
 from plo_desktop.messages.spec import Content, MessageType
+from plo_desktop.wire.attachments import add_attachment
 from plo_desktop.wire.codec import build_payload
 from plo_desktop.wire.names import MH, version_of
 from plo_desktop.wire.parties import (
@@ -68,6 +70,7 @@ class BuildContext:
     reason: str = ""
     new_id: Callable[[], str] = new_uuid
     version: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
 
 _PROCESSING = {"P": "Produksjon", "T": "Test/opplæring", "D": "Debugging"}
@@ -124,6 +127,8 @@ def wrap_payload(kind: Code, payload: etree._Element, ctx: BuildContext) -> byte
     add(document, "IssueDate").set("V", at)
     add_code(document, "MsgType", code("8114", "XML"), bare=True)
     add(document, "Content").append(payload)
+    for attachment in ctx.attachments:
+        add_attachment(root, attachment, at)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 

@@ -16,6 +16,7 @@ from plo_desktop.messages.outline import Outline
 from plo_desktop.messages.registry import by_code
 from plo_desktop.messages.spec import Content, Leftover, MessageType, Problem, Severity
 from plo_desktop.wire.apprec import is_apprec, read_apprec
+from plo_desktop.wire.attachments import attachment_problems
 from plo_desktop.wire.checking import Fault, check
 from plo_desktop.wire.codec import read_payload
 from plo_desktop.wire.envelope import payload_of, read_head
@@ -200,6 +201,8 @@ def _message(root: etree._Element, outline: Callable[[frozenset[str]], Outline])
         refusals, problems = _rules(head)
         if payload is not None:
             problems += profile_problems(head, payload)
+        if head.attachments:
+            problems += attachment_problems(root)
     mtype = by_code(head.type_code)
     make_content: Callable[[], tuple[Content, tuple[Leftover, ...]]] | None = None
     # 2.0 is another structure under the same roots: only what was declared for it can be read by fields.
