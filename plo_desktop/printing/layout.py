@@ -37,7 +37,7 @@ def pages_of(outline: Outline, sheet: Sheet, paper: Paper, fonts: Fonts) -> tupl
     sheets.place(list(_title(outline, sheet, titled)))
     if beside_code:
         sheets.y = max(sheets.y, paper.top + paper.qr.height + 3 * MM)
-    sheets.place([*_blocks(outline, setter), *_end(sheet, setter)])
+    sheets.place([*_blocks(outline, setter), *_end(outline, sheet, setter)])
     pages = sheets.finish()
     total = len(pages)
     return tuple(
@@ -175,10 +175,15 @@ def _figures(paper: Paper) -> Style:
     return replace(paper.label, size=paper.body.size + 0.5)
 
 
-def _end(sheet: Sheet, setter: Typesetter) -> Iterator[Block]:
-    """Yield the mark after the last line, so that a missing sheet is seen, with a code for hand scanners."""
+def _end(outline: Outline, sheet: Sheet, setter: Typesetter) -> Iterator[Block]:
+    """Yield the mark after the last line, so that a missing sheet is seen, with a code for hand scanners.
+
+    The type's own code stands here, where it is at hand for support and in nobody's way.
+    """
     paper = setter.paper
-    done = setter.full(("Slutt på meldingen", paper.caption))
+    version = f"versjon {outline.version}" if outline.version else ""
+    kind = ", ".join(part for part in (outline.type_code, version) if part)
+    done = setter.full((f"Slutt på meldingen ({kind})" if kind else "Slutt på meldingen", paper.caption))
     if not sheet.msg_id:
         yield replace(done, before=10.0)
         return

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,109 +9,39 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from plo_desktop.messages.outline import Outline, texts
 from plo_desktop.messages.outline_json import as_json
 from plo_desktop.messages.plain_text import as_text
 from plo_desktop.messages.safe_html import as_html
 from plo_desktop.wire.reading import leaves, outline_of
-from plo_desktop.wire.reading_nodes import ONLY_WHEN_TRUE
-from plo_desktop.wire.reading_values import shown_moment, visible
 from plo_desktop.wire.safe_xml import parse
+from tests.wire.completeness import (
+    demands,
+    lost,
+    missing,
+    said_by,
+    said_in_every_form,
+    squeezed,
+    whole_json,
+)
+from tests.wire.maximal import documents
 from tests.wire.official import examples
 from tests.wire.skeletons import SKELETONS, message
 
-_SHORT_KINDS = {"HPR": "HPR", "HER": "HER-id", "ENH": "org.nr.", "FNR": "ødselsnummer", "DNR": "D-nummer"}
 
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text).casefold()
-
-
-def said_by(outline: Outline) -> str:
-    """Return all that an outline says, without blanks."""
-    patient = outline.patient
-    said = [outline.title, outline.type_code, outline.standing, *outline.marks]
-    if patient:
-        said += [patient.name, patient.number, patient.number_kind, patient.born, patient.sex]
-    return _squeezed(" ".join([*said, *texts(outline.facts), *texts(outline.sections)]))
-
-
-def _shown_forms(path: str, text: str) -> Iterator[str]:
-    """Yield the forms in which a raw value may be shown."""
-    text = text.strip()
-    yield text
-    yield shown_moment(text)
-    yield text.replace(".", ",")
-    yield {"true": "Ja", "1": "Ja", "false": "Nei", "0": "Nei"}.get(text, text)
-    yield text.partition(":")[2] or text
-    yield visible(text)
-
-
-def missing(root: etree._Element, said: str) -> list[tuple[str, str]]:
-    """Return the leaves that `said` does not hold in any of their shown forms.
-
-    The documented mapping: OIDs are not shown; V is not shown beside a DN, nor are unread values of yes/no
-    elements that only speak when true; a true one is told by its label or by words (anslagsvis,
-    Hoveddiagnose); kinds of identifiers have short names; Forsendelsesstatus is told in words; an attachment
-    is listed with its size.
-    """
-    lost: list[tuple[str, str]] = []
-    kinds = {
-        path_of_type(path): text for path, text in leaves(root) if path.endswith(("TypeId/@V", "Type/@V"))
-    }
-    named = {path.rpartition("/@")[0] for path, text in leaves(root) if path.endswith("/@DN")}
-    for path, text in leaves(root):
-        holder, _, attribute = path.rpartition("/@")
-        name = re.sub(r"\[\d+\]", "", (holder or path).rpartition("/")[2])
-        if attribute == "S" or (attribute == "V" and holder in named):
-            continue
-        if attribute in ("V", "DN") and path_of_type(path) in kinds and name in ("TypeId", "Type"):
-            kind = kinds[path_of_type(path)]
-            if kind in _SHORT_KINDS and _squeezed(_SHORT_KINDS[kind]) in said:
-                continue
-        if name in ONLY_WHEN_TRUE and text.strip() in ("false", "0", "true", "1"):
-            continue
-        if name == "Base64Container" or (name == "ProcessingStatus" and attribute):
-            continue
-        if not any(_squeezed(form) in said for form in _shown_forms(path, text)):
-            lost.append((path, text))
-    return lost
-
-
-def path_of_type(path: str) -> str:
-    """Return the element that a path with an attribute is about."""
-    return path.rpartition("/@")[0]
-
-
-def _whole_json(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        for each in value.values():
-            yield from _whole_json(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _whole_json(each)
-    elif isinstance(value, str):
-        yield value
-
-
-def _said_by_html(outline: Outline) -> str:
-    return _squeezed(html.unescape(re.sub("<[^>]*>", " ", as_html(outline).partition("<body>")[2])))
+def every_loss(root: etree._Element) -> dict[str, list[tuple[str, str]]]:
+    wanted = demands(root)
+    found = {form: lost(wanted, said) for form, said in said_in_every_form(outline_of(root))}
+    return {form: each for form, each in found.items() if each}
 
 
 def test_every_leaf_of_every_official_example_is_shown(shared_dir: Path) -> None:
-    lost = {}
-    for path in examples(shared_dir):
-        root = parse(path.read_bytes())
-        outline = outline_of(root)
-        for form, said in (
-            ("outline", said_by(outline)),
-            ("text", _squeezed(as_text(outline))),
-            ("html", _said_by_html(outline)),
-            ("json", _squeezed(" ".join(_whole_json(as_json(outline))))),
-        ):
-            if found := missing(root, said):
-                lost[f"{path.name}, {form}"] = found
-    assert lost == {}
+    found = {path.name: every_loss(parse(path.read_bytes())) for path in examples(shared_dir)}
+    assert found == {name: {} for name in found}
+
+
+def test_every_leaf_of_every_maximal_document_is_shown() -> None:
+    found = {name: every_loss(parse(data)) for name, data in documents()}
+    assert found == {name: {} for name in found}
 
 
 @pytest.mark.parametrize("name", SKELETONS)
@@ -126,8 +53,8 @@ def test_every_leaf_of_our_own_messages_is_shown(name: str) -> None:
 def test_a_value_taken_away_is_noticed_by_this_very_test(shared_dir: Path) -> None:
     root = parse(examples(shared_dir)[-1].read_bytes())
     said = said_by(outline_of(root))
-    lost = next(text for path, text in leaves(root) if path.endswith("Notat"))
-    assert missing(root, said.replace(_squeezed(lost), "")) != []
+    taken = next(text for path, text in leaves(root) if path.endswith("Notat"))
+    assert missing(root, said.replace(squeezed(taken), "")) != []
 
 
 WORDS = st.text("abcdefghijklmnopqrstuvwxyzæøå", min_size=12, max_size=16)
@@ -154,7 +81,7 @@ def test_what_nobody_knows_is_shown_all_the_same(word: str, at: int, kind: str) 
                 stranger.tail = word
             else:
                 holder.text = word
-        assert _squeezed(word) in said_by(outline_of(root)), (kind, node.tag)
+        assert squeezed(word) in said_by(outline_of(root)), (kind, node.tag)
 
 
 def test_a_message_nested_as_deep_as_the_parser_allows_is_read_whole() -> None:
@@ -164,4 +91,4 @@ def test_a_message_nested_as_deep_as_the_parser_allows_is_read_whole() -> None:
     assert "innerst" in said_by(outline)
     assert "innerst" in as_text(outline)
     assert "innerst" in as_html(outline)
-    assert "innerst" in "".join(_whole_json(as_json(outline)))
+    assert "innerst" in "".join(whole_json(as_json(outline)))

@@ -1,8 +1,9 @@
-"""Every value of every official example is on paper; the outline has its own tests that nothing is lost."""
+"""Every value of every official example and maximal document is on paper."""
 
 from __future__ import annotations
 
 import unicodedata
+from itertools import islice
 from pathlib import Path
 
 import pypdfium2
@@ -13,10 +14,16 @@ from plo_desktop.printing.drawing import InterFonts
 from plo_desktop.printing.pdf import pdf_of
 from plo_desktop.printing.pieces import Face
 from plo_desktop.printing.wrapping import visible
-from plo_desktop.wire.inbox import inspect
+from plo_desktop.wire.reading import outline_of
+from plo_desktop.wire.safe_xml import parse
 from tests.unit.printing.sheets_made import a_sheet, squeezed
+from tests.wire.completeness import demands, lost
+from tests.wire.maximal import documents
 
 _FOOT_POINTS = 45
+PARTS = 4
+"""The maximal documents are printed in so many tests, so that none takes long."""
+
 EXAMPLES = (
     "apprec-v1.0/apprec-eksempel.xml",
     "dialogmelding-v1.0/Dialogmelding_avvik_v1-0.xml",
@@ -48,9 +55,11 @@ def body_text(pdf: bytes) -> str:
 
 
 def outline_of_example(shared: Path, name: str) -> Outline:
-    outline = inspect((shared / "standards" / "examples" / name).read_bytes()).outline
-    assert outline is not None
-    return outline
+    return outline_of(parse(_example(shared, name)))
+
+
+def _example(shared: Path, name: str) -> bytes:
+    return (shared / "standards" / "examples" / name).read_bytes()
 
 
 def test_no_example_is_forgotten(shared_dir: Path) -> None:
@@ -70,3 +79,14 @@ def test_every_text_of_the_example_is_on_paper(shared_dir: Path, name: str) -> N
         if squeezed(visible(unicodedata.normalize("NFC", text), InterFonts(), Face.REGULAR)) not in printed
     ]
     assert missing == []
+    assert lost(demands(parse(_example(shared_dir, name))), printed.casefold()) == []
+
+
+@pytest.mark.parametrize("at", range(PARTS))
+def test_every_leaf_of_every_maximal_document_is_on_paper(at: int) -> None:
+    found = {}
+    for name, data in islice(documents(), at, None, PARTS):
+        root = parse(data)
+        printed = body_text(pdf_of(outline_of(root), a_sheet()))
+        found[name] = lost(demands(root), printed.casefold())
+    assert found == {name: [] for name in found}
