@@ -11,6 +11,7 @@ from plo_desktop.domain.party import HER, Address, Code, Identifier, Organisatio
 SYKEPLEIE = "sykepleie"
 SAKSBEHANDLER = "saksbehandler"
 PSYKISK_HELSE = "psykisk helse"
+EVERY_TYPE = "*"
 ORGANISATION_IDS = "2.16.578.1.12.4.1.1.9051"
 
 
@@ -40,7 +41,8 @@ class KommuneService:
 class Kommunekort:
     """One municipality. `receivers` overrides the receiver per message type: (type code, service HER-id).
 
-    `electronic` False means paper and telephone. `number` is the four-digit municipality number.
+    `electronic` False means paper and telephone. `number` is the four-digit municipality number. `versions`
+    says which version it can read: (type code, or "*" for all PLO messages, version).
     """
 
     name: str
@@ -53,6 +55,12 @@ class Kommunekort:
     postal_code: str = ""
     city: str = ""
     receivers: tuple[tuple[str, str], ...] = ()
+    versions: tuple[tuple[str, str], ...] = ()
+
+    def version_of(self, type_code: str) -> str:
+        """Return the version the municipality wants of a type, or an empty string when it has no wish."""
+        wishes = dict(self.versions)
+        return wishes.get(type_code) or wishes.get(EVERY_TYPE, "")
 
     @property
     def postal_lines(self) -> tuple[str, ...]:
@@ -89,15 +97,22 @@ class Kommunekort:
         return identifier(f"LOK:{self.number or self.name}", "Lokal identifikator uten nærmere angivelse")
 
 
+def copy_key(party: Organisation) -> str:
+    """Return what names a copy receiver in a draft: the HER-id of the person, else service, else entity."""
+    person = next((i.id for i in party.person.idents if i.type.value == HER), "") if party.person else ""
+    return person or (party.service.her_id if party.service else "") or party.her_id or party.full_name
+
+
 def _plain(name: str) -> str:
     return re.sub(r"\s+kommune$", "", " ".join(name.split()).casefold())
 
 
 @dataclass(frozen=True)
 class AddressBook:
-    """All municipality cards of the ward."""
+    """All municipality cards of the ward, and those who may get copies: fastleger and their offices."""
 
     cards: tuple[Kommunekort, ...] = ()
+    copies: tuple[Organisation, ...] = ()
 
     @cached_property
     def _by_name(self) -> dict[str, Kommunekort]:

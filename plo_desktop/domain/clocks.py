@@ -9,8 +9,10 @@ from types import MappingProxyType
 
 from plo_desktop.domain.deadline_rules import KOMMUNE, SOMATIKK, DeadlineSettings, limit_after
 from plo_desktop.domain.deadlines import limits, state_at
+from plo_desktop.domain.delivery import COPY
 from plo_desktop.domain.log_rows import DeadlineRow, MessageRow, StayRow
 from plo_desktop.domain.message_state import INCOMING, OUTGOING, accepted_by_receiver, refused_by_receiver
+from plo_desktop.domain.receivers import deliveries_of, primary
 
 INNLAGT = "LOG_INNLAGT"
 INNLEGGELSESRAPPORT = "INNLEGGELSESRAPPORT"
@@ -20,10 +22,15 @@ AVMELDING = "LOG_AVMELDING"
 UTSKRIVNINGSRAPPORT = "UTSKRIVNINGSRAPPORT"
 FORESPORSEL = "DIALOG_FORESPORSEL"
 SVAR = "DIALOG_SVAR"
+AVVIK = "DIALOG_AVVIK"
+NOTAT = "DIALOG_NOTAT"
+HELSEFAGLIG = "DIALOG_HELSEFAGLIG"
+TILBAKEMELDING = "LOG_TILBAKEMELDING"
 APPREC = "APPREC"
 DOGN = "døgn"
 
 _NO_SECTORS: Mapping[str, str] = MappingProxyType({})
+WITHDRAWN = "Pasienten er avmeldt som utskrivningsklar."
 NOT_RECEIPTED = "Kommunen har ikke kvittert ennå; regnet fra da meldingen ble sendt."
 
 
@@ -60,24 +67,54 @@ class _Course:
                 yield row
 
     def first_answer_after(self, moment: datetime) -> datetime | None:
-        """Return when the municipality first said anything on the stay after `moment`.
+        """Return when the municipality first said anything on the stay after `moment`, by message or phone.
 
         An Innleggelsesrapport answers Melding om innlagt pasient, so it is no answer here.
         """
-        answers = (r.at for r in self.received() if r.type_code != INNLEGGELSESRAPPORT and r.at >= moment)
+        answers = [r.at for r in self.received() if r.type_code != INNLEGGELSESRAPPORT and r.at >= moment]
+        if self.stay.answer_at is not None and self.stay.answer_at >= moment:
+            answers.append(self.stay.answer_at)
         return min(answers, default=None)
+
+    def answer_on(self, ready: MessageRow, delivered: datetime) -> datetime | None:
+        """Return when the municipality answered a Melding om utskrivningsklar pasient (§ 11).
+
+        That is when the answer was entered, or when a reply came that refers to the message; the message of
+        PLO 2.0 is nothing but such a reply.
+        """
+        answers = [
+            row.at
+            for row in self.received(NOTAT, HELSEFAGLIG, SVAR, TILBAKEMELDING)
+            if row.at >= delivered
+            and (row.type_code == TILBAKEMELDING or ready.msg_id in (row.parent, row.conversation))
+        ]
+        if self.stay.answer_at is not None and self.stay.answer_at >= delivered:
+            answers.append(self.stay.answer_at)
+        return min(answers, default=None)
+
+    def withdrawn_after(self, ready: MessageRow) -> MessageRow | None:
+        """Return the Avmelding that ended the period which a Melding om utskrivningsklar pasient began."""
+        later = (row for row in self.sent(AVMELDING) if _left_at(row) >= _left_at(ready))
+        return next((row for row in later if row.seq > ready.seq or row.at > ready.at), None)
+
+    def report_of(self, ready: MessageRow) -> MessageRow | None:
+        """Return the Utskrivningsrapport of that period: sent with it, after it, or shortly before."""
+        before = [_left_at(row) for row in self.sent(AVMELDING) if _left_at(row) < _left_at(ready)]
+        since = max(before, default=None)
+        reports = (row for row in self.sent(UTSKRIVNINGSRAPPORT) if since is None or _left_at(row) > since)
+        return next(reports, None)
 
 
 def _has_left(row: MessageRow) -> bool:
     if row.cancelled_send or row.cancelled_by or row.standing == "C":
         return False
-    if refused_by_receiver(row) or (row.failed_finally and not accepted_by_receiver(row)):
+    if refused_by_receiver(row) or (primary(row).failed_finally and not accepted_by_receiver(row)):
         return False
-    return row.handed_over_at is not None or row.printed > 0
+    return primary(row).handed_over_at is not None or row.printed > 0
 
 
 def _left_at(row: MessageRow) -> datetime:
-    return row.handed_over_at or row.not_before or row.at
+    return primary(row).handed_over_at or row.not_before or row.at
 
 
 def _taken_in(row: MessageRow) -> bool:
@@ -85,7 +122,7 @@ def _taken_in(row: MessageRow) -> bool:
 
 
 def _delivered_at(row: MessageRow) -> datetime | None:
-    return row.apprec_at if accepted_by_receiver(row) else None
+    return primary(row).at if accepted_by_receiver(row) else None
 
 
 def running(
@@ -110,18 +147,20 @@ def running(
     for row in rows:
         if row.stay_id in courses:
             courses[row.stay_id].append(row)
-    loose = [row for row in rows if not row.stay_id]
-    for row in loose:
-        if row.direction == INCOMING and row.type_code == FORESPORSEL and _taken_in(row):
-            found.append(_shown(_asked(row, _answers(loose)), row, None, now, settings, sectors))
+    answers = _answers(rows)
+    for row in rows:
+        loose = row.stay_id not in by_stay
+        if loose and row.direction == INCOMING and row.type_code == FORESPORSEL and _taken_in(row):
+            found.append(_shown(_asked(row, answers), row, None, now, settings, sectors))
     for stay in by_stay.values():
-        for clock in _of_stay(_Course(stay, courses[stay.stay_id])):
+        for clock in _of_stay(_Course(stay, courses[stay.stay_id]), answers):
             found.append(_shown(clock, None, stay, now, settings, sectors))
     return tuple(sorted(found, key=lambda row: (row.ended_at is not None, row.due, row.patient_name)))
 
 
 def _of_message(row: MessageRow, stay: StayRow | None) -> Iterator[_Clock]:
-    if row.direction == INCOMING and _taken_in(row):
+    superseded = row.signed_at is None and bool(row.cancelled_by or row.replaced_by)
+    if row.direction == INCOMING and _taken_in(row) and not superseded:
         yield _Clock(
             "signer-innkommende",
             row.at,
@@ -131,25 +170,33 @@ def _of_message(row: MessageRow, stay: StayRow | None) -> Iterator[_Clock]:
             msg_id=row.msg_id,
             responsible=row.responsible or (stay.responsible if stay else ""),
         )
-    if row.direction == OUTGOING and not row.is_receipt and row.type_code != APPREC and row.handed_over_at:
-        yield _Clock(
-            "kvittering",
-            row.handed_over_at,
-            f"{row.title} overlevert til meldingsserveren",
-            row.apprec_at,
-            title=f"Kvittering på {row.title}",
-            msg_id=row.msg_id,
-            responsible=stay.responsible if stay else "",
-        )
+    if row.direction == OUTGOING and not row.is_receipt and row.type_code != APPREC:
+        yield from _receipts(row, stay)
 
 
-def _of_stay(course: _Course) -> Iterator[_Clock]:
+def _receipts(row: MessageRow, stay: StayRow | None) -> Iterator[_Clock]:
+    """Yield a clock for each receiver that the message went to; it runs from GenDate (A-03, T-10)."""
+    for one in deliveries_of(row):
+        if one.handed_over_at is not None:
+            who = f" fra {one.full_name}" if one.role == COPY else ""
+            yield _Clock(
+                "kvittering",
+                row.generated_at or one.handed_over_at,
+                f"{row.title} overlevert til meldingsserveren",
+                one.at,
+                title=f"Kvittering på {row.title}{who}",
+                msg_id=row.msg_id,
+                responsible=stay.responsible if stay else "",
+            )
+
+
+def _of_stay(course: _Course, answers: Mapping[str, datetime]) -> Iterator[_Clock]:
     yield from _innleggelsesrapport(course)
     yield from _first_helseopplysninger(course)
     yield from _answer_of_saksbehandler(course)
     yield from _after_utskrivningsklar(course)
     yield from _after_avmelding(course)
-    yield from _requests(course)
+    yield from _requests(course, answers)
 
 
 def _innleggelsesrapport(course: _Course) -> Iterator[_Clock]:
@@ -208,23 +255,32 @@ def _answer_of_saksbehandler(course: _Course) -> Iterator[_Clock]:
 
 def _after_utskrivningsklar(course: _Course) -> Iterator[_Clock]:
     for row in course.sent(UTSKRIVNINGSKLAR):
-        left = _left_at(row)
-        report = next(course.sent(UTSKRIVNINGSRAPPORT), None)
+        left, report, withdrawn = _left_at(row), course.report_of(row), course.withdrawn_after(row)
+        note = WITHDRAWN if withdrawn else ""
         yield _Clock(
             "utskrivningsrapport",
             left,
             "Melding om utskrivningsklar pasient sendt",
-            max(left, _left_at(report)) if report else None,
+            _first(max(left, _left_at(report)) if report else None, withdrawn),
             msg_id=row.msg_id,
+            note="" if report else note,
         )
         if delivered := _delivered_at(row):
+            answered = course.answer_on(row, delivered)
             yield _Clock(
                 "kommunens-svar-utskrivningsklar",
                 delivered,
                 "Melding om utskrivningsklar pasient kvittert",
-                course.first_answer_after(delivered),
+                _first(answered, withdrawn),
                 msg_id=row.msg_id,
+                note="" if answered else note,
             )
+
+
+def _first(ended: datetime | None, withdrawn: MessageRow | None) -> datetime | None:
+    """Return when a duty ended: with what was owed, or with the withdrawal that made it lapse."""
+    moments = [moment for moment in (ended, _left_at(withdrawn) if withdrawn else None) if moment]
+    return min(moments, default=None)
 
 
 def _after_avmelding(course: _Course) -> Iterator[_Clock]:
@@ -240,9 +296,7 @@ def _after_avmelding(course: _Course) -> Iterator[_Clock]:
         )
 
 
-def _requests(course: _Course) -> Iterator[_Clock]:
-    answers = _answers(course.messages)
-    theirs = {row.parent: row.at for row in course.received(SVAR)}
+def _requests(course: _Course, answers: Mapping[str, datetime]) -> Iterator[_Clock]:
     for row in course.received(FORESPORSEL):
         yield _asked(row, answers)
     for row in course.sent(FORESPORSEL):
@@ -251,16 +305,25 @@ def _requests(course: _Course) -> Iterator[_Clock]:
                 "svar-på-forespørsel",
                 delivered,
                 f"Forespørsel kvittert av {row.counterpart}",
-                theirs.get(row.msg_id),
+                answers.get(row.msg_id),
                 msg_id=row.msg_id,
                 ours=False,
             )
 
 
 def _answers(messages: Iterable[MessageRow]) -> Mapping[str, datetime]:
-    """Return when each question was answered by us."""
-    sent = (row for row in messages if row.direction == OUTGOING and row.type_code == SVAR)
-    return {row.parent: _left_at(row) for row in sent if _has_left(row)}
+    """Return when each message was first answered: by one of any type that refers to it (HITS 1218).
+
+    A question back and an avvik answer nothing.
+    """
+    found: dict[str, datetime] = {}
+    for row in messages:
+        if not row.parent or row.type_code in (FORESPORSEL, AVVIK):
+            continue
+        if _has_left(row) if row.direction == OUTGOING else _taken_in(row):
+            at = _left_at(row) if row.direction == OUTGOING else row.at
+            found[row.parent] = min(found.get(row.parent, at), at)
+    return found
 
 
 def _asked(row: MessageRow, answers: Mapping[str, datetime]) -> _Clock:

@@ -333,6 +333,48 @@ class SentAlone(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CallNeeded(Event):
+    """A message of ours is urgent, so its receiver is to be phoned as well (SSHF 5.8)."""
+
+    msg_id: str
+    stay_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Called(Event):
+    """Somebody was phoned about a message. `whom` is person or service, as the user wrote it."""
+
+    msg_id: str
+    stay_id: str
+    whom: str
+    called_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KommuneAnswered(Event):
+    """The municipality's answer to Melding om utskrivningsklar pasient was entered or confirmed (§ 11).
+
+    `answer`: "kan ta imot", "kan ikke ta imot" or "kan ta imot fra", the last with `from_on`. `msg_id` is the
+    message that says it, empty for an answer by phone; then `text` is what was noted of the call.
+    """
+
+    stay_id: str
+    msg_id: str
+    answer: str
+    from_on: date | None
+    by: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DischargedWithoutReport(Event):
+    """The patient left although no Utskrivningsrapport was sent; `reason` says why (SSHF 5.6)."""
+
+    stay_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PatientViewed(Event):
     """A user looked at a patient; every look is logged."""
 
@@ -376,6 +418,10 @@ EVENTS: tuple[type[Event], ...] = (
     ApprovalReturned,
     Prepared,
     SentAlone,
+    CallNeeded,
+    Called,
+    KommuneAnswered,
+    DischargedWithoutReport,
     PatientViewed,
     SignedIn,
     Locked,

@@ -1,6 +1,7 @@
 """The rules that stand between a finished message and sending it; each says why (product.md 6).
 
-Guard 5 (date of utskrivningsklar) and 11 (describe needs, order nothing) are checks of the message types.
+Guard 5 (date of utskrivningsklar), 11 (describe needs, order nothing) and 12 (phone what is urgent) are
+checks of the message types; 13 is `domain.deviation`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from plo_desktop.domain.clocks import DOGN, HELSEOPPLYSNINGER, INNLAGT, UTSKRIVNINGSKLAR
+from plo_desktop.domain.clocks import (
+    AVMELDING,
+    AVVIK,
+    DOGN,
+    HELSEOPPLYSNINGER,
+    INNLAGT,
+    UTSKRIVNINGSKLAR,
+    UTSKRIVNINGSRAPPORT,
+)
 from plo_desktop.domain.deadline_rules import SOMATIKK, sector_named
 from plo_desktop.domain.log_rows import MessageRow, StayRow
 from plo_desktop.domain.message_state import OUTGOING, refused_by_receiver
@@ -35,11 +44,14 @@ class Refusal:
 class Sending:
     """What the guards look at: the stay, its earlier messages, and what is about to be sent.
 
-    `opened_for` is the receiver's HER-id when the draft was opened. `changed_at` is when the stay's facts
-    last changed. `agreements_settled`: the agreements around the discharge are ticked.
+    `stay` is None for an answer about somebody who has none; `is_reply`: it goes back to a sender.
+    `opened_for` is what named the receiver when the draft was opened, `receiver_known_as` what does now.
+    `changed_at` is when the stay's facts last changed. `agreements_settled`: the agreements around the
+    discharge are ticked. `without_report` is why no Utskrivningsrapport follows; `report_follows`: it
+    is begun.
     """
 
-    stay: StayRow
+    stay: StayRow | None
     type_code: str
     messages: Sequence[MessageRow] = ()
     others: Sequence[StayRow] = ()
@@ -47,6 +59,10 @@ class Sending:
     opened_for: str = ""
     changed_at: datetime | None = None
     agreements_settled: bool = False
+    receiver_known_as: str = ""
+    without_report: str = ""
+    report_follows: bool = False
+    is_reply: bool = False
 
 
 Guard = Callable[[Sending], Iterator[Refusal]]
@@ -54,7 +70,7 @@ Guard = Callable[[Sending], Iterator[Refusal]]
 
 def only_overnight_stays(sending: Sending) -> Iterator[Refusal]:
     """Guard 1, SSHF 3.0: not for outpatients or day treatment."""
-    if sending.stay.stay_type != DOGN:
+    if sending.stay and sending.type_code != AVVIK and sending.stay.stay_type != DOGN:
         yield Refusal(
             "BARE_DOGN",
             f"Oppholdet er «{sending.stay.stay_type}». PLO-meldinger brukes bare for døgnopphold.",
@@ -63,7 +79,7 @@ def only_overnight_stays(sending: Sending) -> Iterator[Refusal]:
 
 def innlagt_only_with_services(sending: Sending) -> Iterator[Refusal]:
     """Guard 2, SSHF 5.1: only when the patient already has municipal services."""
-    if sending.type_code == INNLAGT and sending.stay.services != "ja":
+    if sending.type_code == INNLAGT and sending.stay and sending.stay.services != "ja":
         yield Refusal(
             "INGEN_TJENESTER",
             "Melding om innlagt pasient sendes bare når pasienten har kommunale tjenester fra før. "
@@ -73,7 +89,11 @@ def innlagt_only_with_services(sending: Sending) -> Iterator[Refusal]:
 
 def consent_is_clear(sending: Sending) -> Iterator[Refusal]:
     """Guard 3, SSHF 4.0: presumed with services, else obtained; an objection stops unless it was weighed."""
-    stay, consent = sending.stay, sending.stay.consent.strip().lower()
+    stay = sending.stay
+    if stay is None or sending.type_code == AVVIK:
+        # An avvik tells of a message and repeats nothing of the patient but what its sender wrote.
+        return
+    consent = stay.consent.strip().lower()
     if consent.startswith(OBJECTS):
         if WEIGHED not in consent or not consent.split(WEIGHED, 1)[1].strip():
             yield Refusal(
@@ -93,6 +113,8 @@ def consent_is_clear(sending: Sending) -> Iterator[Refusal]:
 
 def municipality_is_linked(sending: Sending) -> Iterator[Refusal]:
     """Guard 4, SSHF 5.4: the patient must be tied to the right municipality first."""
+    if sending.is_reply or sending.stay is None:
+        return
     if not sending.stay.kommune.strip():
         yield Refusal(
             "KOMMUNE_MANGLER", "Pasienten er ikke knyttet til en kommune. Velg kommune på oppholdet."
@@ -125,18 +147,66 @@ def helseopplysninger_come_first(sending: Sending) -> Iterator[Refusal]:
 
 
 def report_follows_utskrivningsklar(sending: Sending) -> Iterator[Refusal]:
-    """Guard 6, SSHF 5.4: the two go together; the report stays an open task until it is sent."""
-    if sending.type_code == UTSKRIVNINGSKLAR:
+    """Guard 6, SSHF 5.4: the two go together; one alone needs a reason, and the report stays an open task."""
+    if sending.type_code != UTSKRIVNINGSKLAR or sending.without_report.strip() or sending.report_follows:
+        return
+    if not any(row.type_code == UTSKRIVNINGSRAPPORT for row in since_withdrawal(sending.messages)):
         yield Refusal(
             "RAPPORT_SKAL_FOLGE",
-            "Utskrivningsrapport skal sendes samtidig. Fristen for den starter når denne meldingen er sendt.",
+            "Utskrivningsrapport skal sendes samtidig. Skriv grunnen hvis den må vente; "
+            "fristen for den starter når denne meldingen er sendt.",
             WARN,
         )
 
 
+def since_withdrawal(messages: Sequence[MessageRow]) -> Iterator[MessageRow]:
+    """Yield our standing messages that were sent after the last Avmelding, oldest first."""
+    standing = sorted((row for row in messages if _stands(row)), key=lambda row: row.seq)
+    last = max((at for at, row in enumerate(standing) if row.type_code == AVMELDING), default=-1)
+    yield from standing[last + 1 :]
+
+
+def is_declared_ready(messages: Sequence[MessageRow]) -> bool:
+    """Tell whether a Melding om utskrivningsklar pasient stands and is not withdrawn."""
+    return any(row.type_code == UTSKRIVNINGSKLAR for row in since_withdrawal(messages))
+
+
+def avmelding_needs_an_open_period(sending: Sending) -> Iterator[Refusal]:
+    """Guard 8, SSHF 5.5: only who is declared ready can be withdrawn."""
+    if sending.type_code == AVMELDING and not is_declared_ready(sending.messages):
+        yield Refusal(
+            "IKKE_MELDT_UTSKRIVNINGSKLAR",
+            "Pasienten er ikke meldt utskrivningsklar, så det er ingenting å avmelde.",
+        )
+
+
+def new_helseopplysninger_follow(sending: Sending) -> Iterator[Refusal]:
+    """Guard 8, SSHF 5.5: an avmelding is followed by Helseopplysninger that give the reason."""
+    if sending.type_code == AVMELDING:
+        yield Refusal(
+            "HELSEOPPLYSNINGER_SKAL_FOLGE",
+            "Avmelding skal følges av nye Helseopplysninger med begrunnelse. "
+            "Fristen for dem starter når avmeldingen er sendt, og blir stående til de er sendt.",
+            HINT,
+        )
+
+
+def discharge_waits_for_report(stay: StayRow, messages: Sequence[MessageRow]) -> Refusal | None:
+    """Guard 9, SSHF 5.6: who leaves for the municipality's care has a report with her, at the latest now."""
+    told = [row for row in messages if _stands(row)]
+    followed = any(row.type_code in (HELSEOPPLYSNINGER, UTSKRIVNINGSKLAR) for row in told)
+    reported = any(row.type_code == UTSKRIVNINGSRAPPORT for row in since_withdrawal(messages))
+    if stay.stay_type != DOGN or not followed or reported:
+        return None
+    return Refusal(
+        "RAPPORT_MANGLER",
+        "Utskrivningsrapport er ikke sendt. Den skal være hos kommunen senest når pasienten skrives ut.",
+    )
+
+
 def agreements_are_settled(sending: Sending) -> Iterator[Refusal]:
     """Guard 7, SSHF 5.4: in psychiatry and TSB the agreements come first, for opening hours are few."""
-    psychiatric = sector_named(sending.stay.sector) != SOMATIKK
+    psychiatric = sending.stay is not None and sector_named(sending.stay.sector) != SOMATIKK
     if sending.type_code == UTSKRIVNINGSKLAR and psychiatric and not sending.agreements_settled:
         yield Refusal(
             "AVTALER_IKKE_AVKLART",
@@ -148,7 +218,7 @@ def agreements_are_settled(sending: Sending) -> Iterator[Refusal]:
 def similar_names_are_marked(sending: Sending) -> Iterator[Refusal]:
     """Guard 15: a person of the same or a similar name lies on the ward."""
     for other in sending.others:
-        if other.stay_id != sending.stay.stay_id and alike(sending.stay, other):
+        if sending.stay and other.stay_id != sending.stay.stay_id and alike(sending.stay, other):
             born = f" (f. {other.patient.birth_date.year})" if other.patient.birth_date else ""
             yield Refusal(
                 "NAVNELIKHET",
@@ -159,7 +229,7 @@ def similar_names_are_marked(sending: Sending) -> Iterator[Refusal]:
 
 def recipient_is_the_same(sending: Sending) -> Iterator[Refusal]:
     """Guard 16: a recipient that changed since the draft was opened is confirmed again."""
-    now = receiver_key(sending.receiver)
+    now = sending.receiver_known_as or receiver_key(sending.receiver)
     if sending.opened_for and now and sending.opened_for != now:
         name = sending.receiver.full_name if sending.receiver else ""
         yield Refusal(
@@ -175,6 +245,8 @@ GUARDS: tuple[Guard, ...] = (
     municipality_is_linked,
     helseopplysninger_come_first,
     report_follows_utskrivningsklar,
+    avmelding_needs_an_open_period,
+    new_helseopplysninger_follow,
     agreements_are_settled,
     recipient_is_the_same,
     similar_names_are_marked,

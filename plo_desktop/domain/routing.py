@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plo_desktop.domain.addresses import PSYKISK_HELSE, SYKEPLEIE, Kommunekort, KommuneService
+from plo_desktop.domain.addresses import PSYKISK_HELSE, SAKSBEHANDLER, SYKEPLEIE, Kommunekort, KommuneService
 from plo_desktop.domain.deadline_rules import SOMATIKK, sector_named
 from plo_desktop.domain.party import Organisation
 
 ELECTRONIC, PAPER, PHONE = "elektronisk", "papir", "telefon"
+STATUS = "8"
+"""Status/plan om utskrivning, of the kinds of request (9154)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,15 @@ def service_for(
     return card.service_of(receiver_service)
 
 
+def asked_service(kind: str) -> str:
+    """Return the kind of service that answers a request of this kind (9154): Q-01, HIS 1152.
+
+    Status/plan is the case worker's; health, medicines and everything else the nurses', unless another
+    service is chosen.
+    """
+    return SAKSBEHANDLER if kind == STATUS else SYKEPLEIE
+
+
 def route(
     card: Kommunekort | None,
     type_code: str,
@@ -45,15 +56,18 @@ def route(
     *,
     sector: str = SOMATIKK,
     printable: bool = True,
+    chosen: str = "",
 ) -> Route:
-    """Return channel and receiver of a type for a municipality.
+    """Return channel and receiver of a type for a municipality; `chosen` is a chosen service, by kind
+    ("saksbehandler") or HER-id.
 
     What cannot go electronically goes on paper; Innlagt and Utskrevet cannot be printed and are phoned
     (SSHF 6.0).
     """
     if card is None:
         return Route(PHONE, None, "Pasienten er ikke knyttet til en kommune. Velg kommune på oppholdet.")
-    service = service_for(card, type_code, receiver_service, sector)
+    picked = (card.service_of(chosen) or card.service_with(chosen)) if chosen else None
+    service = picked or service_for(card, type_code, receiver_service, sector)
     receiver = card.organisation(service)
     if card.electronic and card.her_id and service is not None:
         return Route(ELECTRONIC, receiver)

@@ -10,6 +10,7 @@ from pathlib import Path
 from plo_desktop.base.errors import ExitCode, UserError
 from plo_desktop.base.settings import SETTINGS, Value
 from plo_desktop.domain.addresses import (
+    EVERY_TYPE,
     PSYKISK_HELSE,
     SAKSBEHANDLER,
     SYKEPLEIE,
@@ -20,8 +21,11 @@ from plo_desktop.domain.addresses import (
 )
 from plo_desktop.domain.deadline_rules import standard_settings
 from plo_desktop.domain.log_rows import Actor
+from plo_desktop.domain.party import Organisation, Professional
 from plo_desktop.domain.ward import OwnAddresses, OwnService, Ward
 from plo_desktop.domain.working_days import WorkingCalendar
+from plo_desktop.messages.registry import by_code
+from plo_desktop.messages.text_kinds import split_name
 from plo_desktop.services.desk import DeskSettings
 from plo_desktop.services.lock import pins_in
 from plo_desktop.services.toml_table import Table, fault
@@ -29,6 +33,7 @@ from plo_desktop.services.toml_table import Table, fault
 ROLES = ("sykepleier", "sekretær", "leder", "it")
 SERVICE_KINDS = (SYKEPLEIE, SAKSBEHANDLER, PSYKISK_HELSE)
 TRANSPORTS = ("folder", "demo")
+PLO_VERSIONS = ("1.5", "1.6")
 PROFILES = ("moved", "plain")
 
 
@@ -111,7 +116,7 @@ def parse_configuration(text: str, source: str, folder: Path = Path()) -> Config
         transport=_transport(top, folder),
         users=users,
         with_pin=frozenset(pins_in(text)),
-        addresses=AddressBook(kommuner),
+        addresses=AddressBook(kommuner, tuple(_copy(table) for table in top.tables("kopimottaker"))),
         settings=_settings(top),
     )
     top.close()
@@ -190,7 +195,7 @@ def _kommune(table: Table) -> Kommunekort:
             KommuneService(each.text("name", needed=True), kind, each.text("her_id", needed=True))
         )
         each.close()
-    receivers = table.table("receivers")
+    receivers, versions = table.table("receivers"), table.table("versions")
     found = Kommunekort(
         name=table.text("name", needed=True),
         her_id=table.text("her_id"),
@@ -202,12 +207,45 @@ def _kommune(table: Table) -> Kommunekort:
         postal_code=table.text("postal_code"),
         city=table.text("city"),
         receivers=tuple((code, receivers.text(code)) for code in receivers.values),
+        versions=tuple((code, versions.text(code)) for code in versions.values),
     )
+    for code, version in found.versions:
+        _check_version(versions, code, version)
     if found.electronic and not found.her_id:
         write = 'Skriv her_id = "99387", eller electronic = false for papir.'
         raise fault(table.source, table.at("her_id"), f"mangler for {found.name}", write)
     table.close()
     return found
+
+
+def _check_version(table: Table, code: str, version: str) -> None:
+    mtype = by_code(code)
+    if code != EVERY_TYPE and mtype is None:
+        write = 'Skriv en meldingstype som HELSEOPPL_SOKNAD, eller "*" for alle PLO-meldinger.'
+        raise fault(table.source, table.at(code), "er ingen meldingstype", write)
+    known = (mtype.version, *mtype.also_sent) if mtype else PLO_VERSIONS
+    if version not in known:
+        raise fault(
+            table.source, table.at(code), f"er «{version}»", f"Skriv en av: {', '.join(sorted(known))}."
+        )
+
+
+def _copy(table: Table) -> Organisation:
+    """Read a copy receiver: an entity, with a service or a person (fastlege) below it (HIS 1153 AD2.8)."""
+    name, idents = table.text("name", needed=True), _ids(table)
+    person: Professional | None = None
+    service: Organisation | None = None
+    if "person" in table.values:
+        each = table.table("person")
+        family, given = split_name(each.text("name", needed=True))
+        person = Professional(family, given, idents=tuple(map(identifier, _ids(each))))
+        each.close()
+    if "service" in table.values:
+        each = table.table("service")
+        service = Organisation(each.text("name", needed=True), tuple(map(identifier, _ids(each))))
+        each.close()
+    table.close()
+    return Organisation(name, tuple(map(identifier, idents)), service, person)
 
 
 def _transport(top: Table, folder: Path) -> TransportChoice | None:

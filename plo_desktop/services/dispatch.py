@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from plo_desktop.base.errors import EnvironmentProblem, ExitCode, UserError
 from plo_desktop.base.ids import new_uuid
-from plo_desktop.domain.delivery import CONFIRMED, FAILED, TAKEN, TransportNews
-from plo_desktop.domain.events import (
-    Approved,
-    HandedOver,
-    Prepared,
-    Queued,
-    SendCancelled,
-    SendFailed,
-    SendStarted,
-    TransportConfirmed,
-)
+from plo_desktop.domain.events import Approved, Prepared, Queued, SendCancelled
 from plo_desktop.domain.guards import may_approve
-from plo_desktop.domain.log_rows import SYSTEM, DraftRow, MessageRow
+from plo_desktop.domain.log_rows import DraftRow, MessageRow
 from plo_desktop.domain.party import Organisation
 from plo_desktop.domain.routing import ELECTRONIC
 from plo_desktop.messages.registry import by_code
@@ -38,17 +28,14 @@ from plo_desktop.services.composing import (
     stops,
 )
 from plo_desktop.services.desk import Desk
+from plo_desktop.services.handover import due, hand_over, learn
 from plo_desktop.services.phrases import unfilled
 from plo_desktop.services.ports import Changes, Transport
 from plo_desktop.services.receipts import lowest_her_id
 from plo_desktop.wire.inbox import inspect
 
-FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(minutes=30)
 WAITS = "_til_godkjenning"
 """Note of a draft that waits for approval: who prepared it, and when ("Lie 2026-11-20T07:40:00+00:00")."""
-
-_HOPELESS = frozenset({"KOLLISJON"})
-"""Faults of one message that no further attempt mends; all others are the surroundings' and pass."""
 
 
 class CannotSend(UserError):
@@ -266,78 +253,13 @@ def release_all(desk: Desk, transport: Transport) -> tuple[Changes, EnvironmentP
     changes = Changes()
     try:
         for row in (*desk.store.apprecs_waiting(), *desk.store.outbox()):
-            if row.channel == ELECTRONIC and _is_due(desk, row):
+            if row.channel != ELECTRONIC:
+                continue
+            for receiver in due(desk, row):
                 changes |= Changes(frozenset({row.msg_id}), frozenset({row.stay_id} - {""}))
-                _attempt(desk, transport, row)
+                hand_over(desk, transport, row, receiver.address)
         for item in transport.news():
-            changes |= _learn(desk, item)
+            changes |= learn(desk, item)
     except EnvironmentProblem as problem:
         return changes, problem
     return changes, None
-
-
-def _is_due(desk: Desk, row: MessageRow) -> bool:
-    now = desk.now()
-    if row.not_before is not None and now < row.not_before:
-        return False
-    if not row.attempts:
-        return True
-    failed = [
-        logged.at for logged in desk.store.events(msg_id=row.msg_id) if isinstance(logged.event, SendFailed)
-    ]
-    # An attempt without a result was cut off by a crash: the same bytes go again at once.
-    if len(failed) < row.attempts:
-        return True
-    return now >= max(failed) + pause_after(len(failed))
-
-
-def pause_after(failures: int) -> timedelta:
-    """Return how long to wait after so many failed attempts: 30 s, doubled each time, at most 30 min."""
-    doubled = FIRST_PAUSE * float(1 << min(max(failures - 1, 0), 10))
-    return min(doubled, LONGEST_PAUSE)
-
-
-def _attempt(desk: Desk, transport: Transport, row: MessageRow) -> None:
-    with desk.store.transaction():
-        fresh = desk.store.message(row.msg_id)
-        if fresh is None or fresh.cancelled_send or fresh.handed_over_at is not None:
-            return
-        started = SendStarted(msg_id=row.msg_id, attempt=fresh.attempts + 1)
-        desk.store.append([started], actor=SYSTEM, at=desk.now())
-    data = desk.store.document(row.sha256)
-    if data is None:
-        _note_failure(desk, row, "DOKUMENT_BORTE", "Innholdet mangler i loggen.", final=True)
-        return
-    try:
-        reference = transport.send(data, row.msg_id, row.type_code, row.generated_at or row.at)
-    except EnvironmentProblem as problem:
-        final = problem.code in _HOPELESS
-        _note_failure(desk, row, problem.code, problem.text, final=final)
-        if final:
-            return
-        raise
-    desk.store.append([HandedOver(msg_id=row.msg_id, reference=reference)], actor=SYSTEM, at=desk.now())
-
-
-def _note_failure(desk: Desk, row: MessageRow, code: str, reason: str, *, final: bool) -> None:
-    failed = SendFailed(msg_id=row.msg_id, code=code, reason=reason, final=final)
-    desk.store.append([failed], actor=SYSTEM, at=desk.now())
-
-
-def _learn(desk: Desk, item: TransportNews) -> Changes:
-    row = desk.store.message(item.msg_id)
-    if row is None or row.direction != "ut":
-        return Changes()
-    event: HandedOver | TransportConfirmed | SendFailed
-    if item.level == CONFIRMED and row.confirmed_at is None:
-        event = TransportConfirmed(msg_id=row.msg_id)
-    elif item.level == TAKEN and row.handed_over_at is None:
-        # The program stopped between handing over and noting it.
-        event = HandedOver(msg_id=row.msg_id, reference="")
-    elif item.level == FAILED and not row.failed_finally and not row.apprec_status:
-        event = SendFailed(msg_id=row.msg_id, code="TRANSPORT", reason=item.reason, final=True)
-    else:
-        return Changes()
-    desk.store.append([event], actor=SYSTEM, at=desk.now())
-    announce = (f"{row.title} til {row.counterpart} er ikke levert",) if item.level == FAILED else ()
-    return Changes(frozenset({row.msg_id}), frozenset({row.stay_id} - {""}), announce=announce)

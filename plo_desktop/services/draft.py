@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from plo_desktop.base.clock import to_oslo
 from plo_desktop.base.ids import new_uuid
+from plo_desktop.domain.codebook import code
 from plo_desktop.domain.log_rows import DraftRow, MessageRow, StayRow
 from plo_desktop.domain.message_state import INCOMING
 from plo_desktop.domain.party import Code
@@ -17,11 +19,13 @@ from plo_desktop.messages.spec import Content, Field, MessageType
 from plo_desktop.messages.values import to_plain
 from plo_desktop.services.carried import carried_over, fitting
 from plo_desktop.services.composing import OPENED_FOR, Intended, intended, opened_for
+from plo_desktop.services.concerned import CONCERNS
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import MessageFilter
 from plo_desktop.wire.inbox import inspect
 
 MANY = 1000
+NO_VALUES: Mapping[str, object] = MappingProxyType({})
 PROFESSIONS = {
     "sykepleier": "SP",
     "lege": "LE",
@@ -79,8 +83,8 @@ def open_draft(
     """Return the user's own draft for stay and type, or a new saved one, filled in from what is known.
 
     `about` is the MsgId of the message that it answers or concerns; `stay_id` is empty when that message has
-    no stay. `values` are plain values of fields that a new draft begins with. Raises UserError when stay, type
-    or message is unknown, and when the type answers a message and none is given.
+    no stay. `values` are plain values of fields that a new draft begins with. Raises UserError when stay,
+    type or message is unknown, and when the type answers a message and none is given.
     """
     for known in desk.store.drafts(owner=desk.actor.user_id):
         same = (known.stay_id, known.type_code, known.sources.get(CONCERNS, ""))
@@ -113,9 +117,9 @@ def discard(desk: Desk, draft_id: str) -> None:
 def _filled_in(desk: Desk, plan: Intended) -> tuple[Content, dict[str, str]]:
     values: dict[str, object] = {}
     sources: dict[str, str] = {}
-    if plan.parent:
+    if plan.changes:
         values |= {
-            name: value for name, value in _content_of(desk, plan.parent).items() if name not in SAID_ANEW
+            name: value for name, value in _content_of(desk, plan.changes).items() if name not in SAID_ANEW
         }
     else:
         values, sources = carried_over(desk, plan)
@@ -142,21 +146,25 @@ def user_fact(desk: Desk, field: Field[object]) -> object | None:
         "user.name": actor.name,
         "user.hpr": actor.hpr,
         "user.profession": _profession(field, actor.profession),
+        "user.phone": desk.ward.phone or None,
     }
     return facts.get(field.prefill)
 
 
-def _fact(desk: Desk, stay: StayRow, field: Field[object]) -> object | None:
+def _fact(desk: Desk, stay: StayRow | None, field: Field[object]) -> object | None:
     """Return the value of a declared fact about stay, ward, user or day, or None when it is not known."""
-    phone = desk.ward.phone
     facts: dict[str, object | None] = {
-        "stay.admitted_at": stay.admitted_at,
-        "stay.expected_on": stay.expected_on,
-        "stay.uncertain": stay.expected_uncertain or None,
         "today": to_oslo(desk.now()).date(),
         "ward.name": desk.ward.name,
-        "ward.phone": phone or None,
+        "ward.phone": desk.ward.phone or None,
+        "note.theme": code("7321", "6"),
     }
+    if stay is not None:
+        facts |= {
+            "stay.admitted_at": stay.admitted_at,
+            "stay.expected_on": stay.expected_on,
+            "stay.uncertain": stay.expected_uncertain or None,
+        }
     return facts.get(field.prefill, user_fact(desk, field))
 
 

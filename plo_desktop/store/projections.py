@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from plo_desktop.domain import events as happened
+from plo_desktop.domain.calls import asked_to_phone, phoned
 from plo_desktop.domain.delivery import COPY, PRIMARY, Delivery, addressed, answering
 from plo_desktop.domain.events import Event
 from plo_desktop.domain.log_rows import MessageRow, StayRow
 from plo_desktop.domain.party import Patient
 from plo_desktop.domain.receivers import deliveries_of, with_deliveries
+from plo_desktop.domain.references import CANCELS
 
 INCOMING = "inn"
 OUTGOING = "ut"
@@ -230,6 +232,10 @@ def message_after(row: MessageRow, logged: Logged) -> MessageRow:
             return row if row.signed_at else replace(row, signed_by=who, signed_at=at)
         case happened.Approved(approver=approver):
             return replace(row, approved_by=approver or who)
+        case happened.CallNeeded():
+            return replace(row, warnings=asked_to_phone(row.warnings))
+        case happened.Called():
+            return replace(row, warnings=phoned(row.warnings))
         case happened.SendCancelled():
             return replace(row, cancelled_send=True)
         case happened.SendStarted() | happened.HandedOver() | happened.SendFailed() as event:
@@ -333,8 +339,8 @@ def new_stay(event: happened.StayAdmitted) -> StayRow:
     )
 
 
-def stay_after(row: StayRow, event: Event) -> StayRow:
-    """Return the stay's row after an event about it."""
+def stay_after(row: StayRow, event: Event, at: datetime) -> StayRow:
+    """Return the stay's row after an event about it that happened `at`."""
     match event:
         case happened.StayChanged():
             return StayRow(
@@ -367,6 +373,8 @@ def stay_after(row: StayRow, event: Event) -> StayRow:
             return replace(row, patient=replace(row.patient, idents=(*row.patient.idents, *new)))
         case happened.StayDischarged(discharged_at=discharged_at, to=to):
             return replace(row, discharged_at=discharged_at.astimezone(UTC), discharged_to=to)
+        case happened.KommuneAnswered() as said:
+            return replace(row, answer=said.answer, answer_from=said.from_on, answer_by=said.by, answer_at=at)
     return row
 
 
@@ -374,7 +382,18 @@ def _changed(new: str | None, old: str) -> str:
     return old if new is None else new
 
 
+def moves_ready_day(row: MessageRow) -> bool:
+    """Tell whether a message of ours declares the patient ready, or takes that back (SSHF 5.4, 5.5)."""
+    withdraws = row.type_code == "LOG_AVMELDING" and row.standing != CANCELS
+    return row.direction == OUTGOING and (row.ready_on is not None or withdraws)
+
+
+def has_left(row: MessageRow) -> bool:
+    """Tell whether a message is on its way to the municipality, over the wire or by post."""
+    return row.handed_over_at is not None or row.printed > 0
+
+
 def ready_on(messages: Iterable[MessageRow]) -> date | None:
-    """Return the discharge-ready day of a stay: what the last standing message that declares one says."""
-    standing = [m for m in messages if m.ready_on and not m.cancelled_send and not m.cancelled_by]
+    """Return the discharge-ready day of a stay, None when the last word about it withdrew it."""
+    standing = [m for m in messages if moves_ready_day(m) and not m.cancelled_send and not m.cancelled_by]
     return max(standing, key=lambda m: m.seq).ready_on if standing else None

@@ -16,7 +16,9 @@ from plo_desktop.store.projections import (
     Logged,
     answered_earlier,
     handle_of_bytes,
+    has_left,
     message_after,
+    moves_ready_day,
     new_row,
     new_stay,
     ready_on,
@@ -92,8 +94,10 @@ class Projector:
                     self._change_stay(stay_id, logged)
             case happened.StayChanged(stay_id=stay_id) | happened.ExpectedDateSet(stay_id=stay_id):
                 self._change_stay(stay_id, logged)
-            case happened.StayDischarged(stay_id=stay_id):
+            case happened.StayDischarged(stay_id=stay_id) | happened.KommuneAnswered(stay_id=stay_id):
                 self._change_stay(stay_id, logged)
+            case happened.DischargedWithoutReport():
+                pass
             case happened.PatientViewed() | happened.CopyTaken() | happened.SignedIn() | happened.Locked():
                 pass
             case event:
@@ -127,7 +131,7 @@ class Projector:
         self._began(row)
         if refers(row) or (not row.is_receipt and self._is_referred_to(row.msg_id)):
             self._link(row)
-        if row.ready_on is not None:
+        if moves_ready_day(row):
             self._settle_ready_day(row.stay_id)
 
     def _release(self, sha256: str) -> MessageRow | None:
@@ -167,8 +171,15 @@ class Projector:
         self._save(row, after)
         if refers(after) and takes_effect(after) != takes_effect(row):
             self._link(after)
-        if after.ready_on is not None and after.cancelled_send and not row.cancelled_send:
+        if moves_ready_day(after) and after.cancelled_send and not row.cancelled_send:
             self._settle_ready_day(after.stay_id)
+        if moves_ready_day(after) and has_left(after) and not has_left(row):
+            # A new period, or none: what the municipality answered before is no answer to it.
+            self._connection.run(
+                "update stay set answer = '', answer_from = null, answer_by = '', answer_at = null "
+                "where stay_id = ? and stay_id <> ''",
+                (after.stay_id,),
+            )
 
     def _save(self, before: MessageRow, after: MessageRow) -> None:
         if (update := MESSAGES.update(before, after, "seq")) is not None:
@@ -179,7 +190,7 @@ class Projector:
         if found is None:
             return
         row = STAYS.read(found)
-        after = stay_after(row, logged.event)
+        after = stay_after(row, logged.event, logged.at)
         if (update := STAYS.update(row, after, "stay_id")) is not None:
             self._connection.run(*update)
         if after.patient.idents != row.patient.idents:
@@ -212,7 +223,7 @@ class Projector:
                 "update message set cancelled_by = ?, replaced_by = ? where seq = ?",
                 (cancelled_by, replaced_by, before.seq),
             )
-            if before.ready_on is not None:
+            if moves_ready_day(before):
                 stays.add(before.stay_id)
         for stay_id in stays:
             self._settle_ready_day(stay_id)
@@ -237,7 +248,9 @@ class Projector:
         if not stay_id:
             return
         found = self._connection.rows(
-            MESSAGES.select + "where stay_id = ? and stay_id <> '' and ready_on is not null", (stay_id,)
+            MESSAGES.select + "where stay_id = ? and stay_id <> '' and direction = 'ut' "
+            "and (ready_on is not null or type_code = 'LOG_AVMELDING')",
+            (stay_id,),
         )
         day = ready_on(map(MESSAGES.read, found))
         self._connection.run(
