@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable
+from pathlib import Path
 
 from plo_desktop.base.clock import SystemClock
 from plo_desktop.base.errors import ExitCode, UserError
 from plo_desktop.base.ids import new_uuid
 from plo_desktop.commands.boundary import say
-from plo_desktop.commands.files import read_input, write_output
+from plo_desktop.commands.files import STANDARD, read_input, write_output
+from plo_desktop.messages.attachment import Attachment, sending_faults, sniff
 from plo_desktop.messages.head import Standing
 from plo_desktop.messages.registry import all_types, by_name
 from plo_desktop.messages.spec import Facts, MessageType, Problem, Severity
 from plo_desktop.messages.validation import problems
 from plo_desktop.messages.values import ComposeValues, ValuesError, load_values, template
+from plo_desktop.messages.values_context import AttachedFile
 from plo_desktop.wire.envelope import BuildContext, build_message
 from plo_desktop.wire.inbox import Finding, inspect
 
@@ -39,12 +42,23 @@ def run(arguments: Namespace) -> int:
         for problem in error.problems:
             _tell("feil", problem)
         return ExitCode.DATA
-    return _compose(mtype, values, arguments.output)
+    folder = Path() if str(arguments.values) == STANDARD else Path(str(arguments.values)).parent
+    attachments = tuple(_attached(folder, each) for each in values.attachments)
+    return _compose(mtype, values, attachments, arguments.output)
 
 
-def _compose(mtype: MessageType, values: ComposeValues, output: str) -> int:
+def _attached(folder: Path, named: AttachedFile) -> Attachment:
+    """Return the file that the values name; its path is counted from the folder of the values file."""
+    content = read_input(str(folder / named.file))
+    return Attachment(named.description, sniff(content), content)
+
+
+def _compose(
+    mtype: MessageType, values: ComposeValues, attachments: tuple[Attachment, ...], output: str
+) -> int:
     now = SystemClock().now()
     found = problems(mtype, values.content, Facts(now=now, patient=values.patient, receiver=values.receiver))
+    found += tuple(sending_faults(attachments))
     if values.standing == Standing.CANCEL:
         # A cancellation repeats what identifies the message; the rest may be left out (HISD 1154).
         found = tuple(problem for problem in found if problem.code != "MANGLER")
@@ -67,6 +81,10 @@ def _compose(mtype: MessageType, values: ComposeValues, output: str) -> int:
             conversation=values.conversation,
             processing=values.processing,
             reason=values.reason,
+            version=values.version,
+            question=values.question,
+            copies=values.copies,
+            attachments=attachments,
         ),
     )
     # What is built is judged as if a stranger had sent it, before anybody can.

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
 
 from plo_desktop.base.errors import ExitCode, UserError
-from plo_desktop.base.ids import is_uuid
-from plo_desktop.domain.codebook import choices, code
-from plo_desktop.domain.party import Code, Identifier, Organisation, Patient
-from plo_desktop.domain.person_number import fault, kind_of
-from plo_desktop.messages.head import Standing
+from plo_desktop.domain.codebook import code, codes_of, set_name
 from plo_desktop.messages.kinds import (
     Choice,
     CodeSystem,
     Day,
-    LineText,
     Moment,
     Number,
     Phone,
@@ -31,7 +24,10 @@ from plo_desktop.messages.kinds import (
     plain_of,
 )
 from plo_desktop.messages.kinds import Wording as WordingKind
-from plo_desktop.messages.spec import Content, Direction, Field, MessageType, Problem
+from plo_desktop.messages.spec import Content, Direction, Family, Field, MessageType, Problem
+from plo_desktop.messages.values_context import ComposeValues, Table, read_context
+
+__all__ = ["ComposeValues", "ValuesError", "from_plain", "load_values", "template", "to_plain"]
 
 
 class ValuesError(UserError):
@@ -41,23 +37,6 @@ class ValuesError(UserError):
         text = " ".join(problem.message for problem in problems)
         super().__init__("VERDIER", text, "Rett verdiene og prøv igjen.", ExitCode.DATA)
         self.problems = problems
-
-
-@dataclass(frozen=True, slots=True)
-class ComposeValues:
-    """A whole message to be built. Empty `msg_id` and None `generated_at` are for the builder to fill in."""
-
-    content: Content
-    patient: Patient
-    sender: Organisation
-    receiver: Organisation
-    standing: str = Standing.NEW
-    parent: str = ""
-    conversation: str = ""
-    msg_id: str = ""
-    generated_at: datetime | None = None
-    processing: str = ""
-    reason: str = ""
 
 
 def to_plain(content: Content) -> dict[str, object]:
@@ -96,10 +75,9 @@ _CONTEXT = """\
 type = "{code}"
 standing = "N"              # {standings}
 processing = "T"            # P = produksjon, T = test. Testmeldinger er merket hos mottaker
-# parent = ""               # MsgId til meldingen som endres, kanselleres eller besvares
+{version}{parent}
 # conversation = ""         # MsgId til den første meldingen i samtalen. Utelatt: samme som parent
-# reason = ""               # hvorfor meldingen kanselleres (bare standing = "C")
-# msg_id = ""               # UUID. Utelatt: lages ny
+{reason}# msg_id = ""               # UUID. Utelatt: lages ny
 # generated = 2026-01-12T10:15:00   # når meldingen er laget, norsk tid. Utelatt: nå
 
 [message.patient]
@@ -127,12 +105,23 @@ name = "Alvdal Kommune"
 her_id = "99387"
 service_name = "Sykepleietjeneste"
 service_her_id = "5078\""""
-_PARTS = ("patient", "sender", "receiver")
-_REFERENCES = ("parent", "conversation", "reason")
-_CONTEXT_KEYS = frozenset(("type", "standing", "processing", "msg_id", "generated", *_REFERENCES, *_PARTS))
-_PATIENT_KEYS = frozenset(["family", "given", "middle", "number", "number_kind", "birth_date", "sex"])
-_PARTY_KEYS = frozenset(["name", "her_id", "service_name", "service_her_id"])
-
+_EXAMPLE_ID = "13a5da20-05c6-11e8-8f1a-0800200c9a66"
+_QUESTION = """\
+[message.question]          # forespørselen som det svares på
+kind = "8"                  # {kinds}
+# set = "{suffix}"              # hvem som spør: 9152 kommune, 9153 fastlege, 9154 sykehus
+text = "Når regner dere med utskrivning?"
+# msg_id = ""               # MsgId til forespørselen"""
+_COPIES = """\
+[[message.copies]]          # kopimottaker, en slik tabell for hver
+name = "Tynset kommune"
+her_id = "99388"
+service_name = "Sykepleietjeneste"
+service_her_id = "5079\""""
+_ATTACHMENTS = """\
+[[message.attachments]]     # vedlegg: PDF, JPEG eller PNG, en slik tabell for hvert
+file = "epikrise.pdf"       # regnet fra mappen der denne filen ligger
+description = "Epikrise\""""
 _FORMS = (
     (Rows, "liste"),
     (Moment, "dato og klokkeslett, norsk tid"),
@@ -150,32 +139,68 @@ _FORMS = (
 
 def template(mtype: MessageType) -> str:
     """Return a commented values file that builds as it stands: required values given, the others after #."""
-    standings = ", ".join(f"{v} = {code('7309', v).name}" for v in mtype.standings)
-    incoming = mtype.direction is Direction.IN
-    context = _CONTEXT.format(
-        code=mtype.code,
-        standings=standings,
-        sender=_KOMMUNE if incoming else _HOSPITAL,
-        receiver=_HOSPITAL if incoming else _KOMMUNE,
-    )
     lines = [
-        f"# {mtype.title} ({mtype.code}, PLO {mtype.version})",
+        f"# {mtype.title} ({mtype.code}, {'dialog' if _dialogue(mtype) else 'PLO'} {mtype.version})",
         "# Verdiene heter det samme som i skjemaet. Fjern # foran de valgfrie du vil ha med.",
         "",
-        *context.splitlines(),
+        *_context(mtype).splitlines(),
         "",
         "[values]",
     ]
-    plain = [each for each in mtype.fields() if not isinstance(each.kind, Rows)]
-    for each in plain:
-        lines += [_about(each), f"{'' if each.required else '# '}{each.name} = {_toml(each)}", ""]
+    for each in mtype.fields():
+        if not isinstance(each.kind, Rows):
+            lines += [_about(each), f"{'' if each.required else '# '}{each.name} = {_toml(each)}", ""]
     for each in mtype.fields():
         kind: object = each.kind
         if isinstance(kind, Rows):
-            lines += [_about(each), f"# [[values.{each.name}]]"]
-            lines += [f"# {inner.name} = {_toml(inner)}   {_about(inner)}" for inner in kind.fields]
+            row = "" if each.required else "# "
+            lines += [_about(each), f"{row}[[values.{each.name}]]"]
+            for inner in kind.fields:
+                mark = "" if each.required and inner.required else "# "
+                lines.append(f"{mark}{inner.name} = {_toml(inner)}   {_about(inner)}")
             lines.append("")
     return "\n".join(lines)
+
+
+def _dialogue(mtype: MessageType) -> bool:
+    return mtype.family is Family.DIALOG
+
+
+def _context(mtype: MessageType) -> str:
+    """Return the envelope's part; what the type cannot have is not offered."""
+    incoming = mtype.direction is Direction.IN
+    others = ", ".join(mtype.also_sent)
+    about = "MsgId til meldingen som endres, kanselleres eller besvares"
+    parts = [
+        _CONTEXT.format(
+            code=mtype.code,
+            standings=", ".join(f"{v} = {code('7309', v).name}" for v in mtype.standings),
+            version=f'# version = "{mtype.version}"           # eller {others}\n' if others else "",
+            parent=f'parent = "{_EXAMPLE_ID}"   # {about}'
+            if mtype.answers
+            else f'# parent = ""               # {about}',
+            reason='# reason = ""               # hvorfor meldingen kanselleres (bare standing = "C")\n'
+            if "C" in mtype.standings
+            else "",
+            sender=_KOMMUNE if incoming else _HOSPITAL,
+            receiver=_HOSPITAL if incoming else _KOMMUNE,
+        )
+    ]
+    suffix = "9154" if incoming else "9152"
+    kinds = "; ".join(f"{value} = {name}" for value, name in codes_of(suffix).items())
+    question = _QUESTION.format(kinds=f"{set_name(suffix)}: {kinds}", suffix=suffix)
+    if mtype.repeats_question:
+        parts.append(question)
+    elif mtype.family is Family.FAG:
+        parts.append(_commented(question))
+    parts.append(_commented(_COPIES))
+    if mtype.attachments:
+        parts.append(_commented(_ATTACHMENTS))
+    return "\n\n".join(part.rstrip() for part in parts)
+
+
+def _commented(text: str) -> str:
+    return "\n".join(line if line.startswith("#") else f"# {line}" for line in text.splitlines())
 
 
 def _about(field: Field[object]) -> str:
@@ -192,16 +217,23 @@ def _about(field: Field[object]) -> str:
 
 
 def _toml(field: Field[object]) -> str:
-    kind: object = field.kind
     plain = field.kind.to_plain(field.kind.sample())
-    if isinstance(kind, Day | Number):
-        return str(plain)
-    if isinstance(plain, bool):
-        return "true" if plain else "false"
-    if isinstance(plain, int):
-        return str(plain)
-    text = str(plain).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{text}"'
+    return str(plain) if isinstance(field.kind, Day | Number) else _toml_value(plain)
+
+
+def _toml_value(plain: object) -> str:
+    match plain:
+        case bool():
+            return "true" if plain else "false"
+        case int():
+            return str(plain)
+        case list():
+            return f"[{', '.join(_toml_value(each) for each in plain)}]"
+        case dict():
+            return "{ " + ", ".join(f"{key} = {_toml_value(value)}" for key, value in plain.items()) + " }"
+        case _:
+            text = str(plain).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+            return f'"{text}"'
 
 
 def load_values(mtype: MessageType, toml_text: str) -> ComposeValues:
@@ -214,139 +246,16 @@ def load_values(mtype: MessageType, toml_text: str) -> ComposeValues:
     except tomllib.TOMLDecodeError as wrong:
         said = f"Filen er ikke gyldig TOML: {wrong}. Rett linjen og prøv igjen."
         raise ValuesError((Problem("TOML", said),)) from None
-    context = _Table("message", whole.pop("message", {}))
-    given = _Table("values", whole.pop("values", {}))
+    context = Table("message", whole.pop("message", {}))
+    given = Table("values", whole.pop("values", {}))
     problems = [*given.problems]
     content = Content()
     try:
         content = from_plain(mtype, {**whole, **given.values})
     except ValuesError as wrong:
         problems += wrong.problems
-    found = _context(mtype, context, content)
+    found = read_context(mtype, context, content)
     problems += context.all_problems()
     if problems:
         raise ValuesError(tuple(problems))
     return found
-
-
-class _Table:
-    """A table of the file that notes what is wrong while it is read."""
-
-    def __init__(self, name: str, plain: object) -> None:
-        self.name = name
-        self.values: dict[str, object] = {}
-        self.problems: list[Problem] = []
-        self._below: list[_Table] = []
-        if isinstance(plain, Mapping):
-            self.values = {str(key): value for key, value in plain.items()}
-        else:
-            self.fault("", "skal være en tabell")
-
-    def all_problems(self) -> Iterator[Problem]:
-        yield from self.problems
-        for table in self._below:
-            yield from table.all_problems()
-
-    def fault(self, key: str, said: str) -> None:
-        path = f"{self.name}.{key}" if key else self.name
-        self.problems.append(Problem("VERDI", f"«{path}» {said}.", path=path))
-
-    def table(self, key: str) -> _Table:
-        made = _Table(f"{self.name}.{key}", self.values.get(key, {}))
-        self._below.append(made)
-        return made
-
-    def only(self, known: frozenset[str]) -> None:
-        for key in self.values:
-            if key not in known:
-                self.fault(key, f"er ukjent. Nøklene her er {', '.join(sorted(known))}")
-
-    def text(self, key: str, *, needed: bool = False) -> str:
-        value = self.values.get(key, "")
-        said = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
-        if needed and not said:
-            self.fault(key, "mangler. Skriv verdien som tekst")
-        if wrong := LineText().fault(said):
-            self.fault(key, f"kan ikke brukes. {wrong}".rstrip("."))
-            return ""
-        return said
-
-
-def _context(mtype: MessageType, table: _Table, content: Content) -> ComposeValues:
-    table.only(_CONTEXT_KEYS)
-    kind = table.text("type")
-    if kind and kind != mtype.code:
-        table.fault("type", f"er {kind}, men meldingen som lages, er {mtype.code}. Velg riktig type")
-    standing = table.text("standing") or Standing.NEW.value
-    if standing not in mtype.standings:
-        table.fault("standing", f"skal være en av {', '.join(mtype.standings)} for {mtype.title}")
-    parent = table.text("parent")
-    if standing != Standing.NEW and not parent:
-        table.fault("parent", "mangler. Skriv MsgId til meldingen som endres eller kanselleres")
-    msg_id = table.text("msg_id")
-    if msg_id and not is_uuid(msg_id):
-        table.fault("msg_id", "er ikke en UUID. La den stå tom, så lages en ny")
-    generated: datetime | None = None
-    if "generated" in table.values:
-        try:
-            generated = Moment().from_plain(table.values["generated"])
-        except ValueError as wrong:
-            table.fault("generated", f"kan ikke leses: {wrong}")
-    processing = table.text("processing")
-    if processing not in ("", "P", "T", "D"):
-        table.fault("processing", "skal være P, T eller D")
-    return ComposeValues(
-        content=content,
-        patient=_patient(table.table("patient")),
-        sender=_party(table.table("sender")),
-        receiver=_party(table.table("receiver")),
-        standing=standing,
-        parent=parent,
-        conversation=table.text("conversation") or parent,
-        msg_id=msg_id,
-        generated_at=generated,
-        processing=processing,
-        reason=table.text("reason"),
-    )
-
-
-def _patient(table: _Table) -> Patient:
-    table.only(_PATIENT_KEYS)
-    number = table.text("number")
-    kind = table.text("number_kind").upper() or (kind_of(number) or "FNR" if number else "")
-    if number and kind not in {each.value for each in choices("8116")} | {"DUF"}:
-        table.fault("number_kind", f"er «{kind}», som ikke er en ID-type. Skriv for eksempel FNR")
-    elif number and (said := fault(number, kind)):
-        table.fault("number", f"er «{number}». {said}".rstrip("."))
-    born = None
-    if "birth_date" in table.values:
-        try:
-            born = Day().from_plain(table.values["birth_date"])
-        except ValueError as wrong:
-            table.fault("birth_date", f"kan ikke leses: {wrong}".rstrip("."))
-    sex: Code | None = None
-    if "sex" in table.values:
-        try:
-            sex = Choice("3101", bare=True).from_plain(table.values["sex"])
-        except ValueError as wrong:
-            table.fault("sex", f"kan ikke leses: {wrong}".rstrip("."))
-    if not number and (born is None or sex is None):
-        table.fault("number", "mangler. Skriv nummer, eller både birth_date og sex")
-    return Patient(
-        family=table.text("family", needed=True),
-        given=table.text("given", needed=True),
-        middle=table.text("middle"),
-        birth_date=born,
-        sex=sex,
-        idents=(Identifier(number, code("8116", kind)),) if number else (),
-    )
-
-
-def _party(table: _Table) -> Organisation:
-    table.only(_PARTY_KEYS)
-    her = code("9051", "HER")
-    service = Organisation(
-        table.text("service_name", needed=True), (Identifier(table.text("service_her_id", needed=True), her),)
-    )
-    idents = (Identifier(table.text("her_id", needed=True), her),)
-    return Organisation(table.text("name", needed=True), idents, service=service)
