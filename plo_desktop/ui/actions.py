@@ -12,6 +12,13 @@ class When(StrEnum):
     ALWAYS = "alltid"
     MESSAGE = "en melding er valgt"
     UNSIGNED = "meldingen venter på signering"
+    REPLY = "meldingen kan besvares"
+    DEVIATE = "meldingen er mottatt og kan meldes som avvik"
+    CHANGE = "meldingen er sendt og kan endres"
+    CANCEL = "meldingen er sendt og kan kanselleres"
+    ANEW = "meldingen kom ikke fram"
+    CALL = "meldingen har en annen part"
+    PROPOSAL = "meldingen har kommunens svar"
     TRIAGE = "meldingen er ikke knyttet til et opphold"
     STAY = "en pasient er valgt"
     HELD = "noe kan angres"
@@ -65,12 +72,20 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("primary", "&Hovedhandling", "Ctrl+Return", MELDING, When.PRIMARY),
     ActionSpec("take", "&Ta ansvar", "Ctrl+T", MELDING, When.UNSIGNED),
     ActionSpec("match", "&Knytt til opphold …", "Ctrl+Shift+K", MELDING, When.TRIAGE),
+    ActionSpec("reply", "Sva&r", "Ctrl+R", MELDING, When.REPLY, separator_before=True),
+    ActionSpec("deviate", "A&vvik på meldingen", "Ctrl+D", MELDING, When.DEVIATE),
+    ActionSpec("change", "&Endre sendt melding", "Ctrl+Shift+M", MELDING, When.CHANGE),
+    ActionSpec("cancel", "Kan&seller …", "Ctrl+Shift+X", MELDING, When.CANCEL),
+    ActionSpec("anew", "Send på n&ytt", "", MELDING, When.ANEW),
+    ActionSpec("call", "R&ing …", "", MELDING, When.CALL),
+    ActionSpec("register", "Registrer k&ommunens svar", "Ctrl+Shift+R", MELDING, When.PROPOSAL),
     ActionSpec("undo", "&Angre", "Ctrl+Z", MELDING, When.HELD, separator_before=True),
     ActionSpec("details", "&Detaljer og råmelding", "Ctrl+I", MELDING, When.IT, separator_before=True),
     ActionSpec("admit", "&Legg inn pasient …", "Ctrl+Shift+N", PASIENT),
     ActionSpec("expected", "&Forventet utskrivningsklar …", "Ctrl+Shift+D", PASIENT, When.STAY),
     ActionSpec("edit_stay", "&Endre opphold …", "Ctrl+Shift+E", PASIENT, When.STAY),
     ActionSpec("discharge", "&Registrer utskrivning …", "", PASIENT, When.STAY),
+    ActionSpec("ask", "&Spør kommunen (purr) …", "", PASIENT, When.STAY),
     ActionSpec("view_deadlines", "F&rister", "Ctrl+1", VIS),
     ActionSpec("view_inbox", "&Innboks", "Ctrl+2", VIS),
     ActionSpec("view_stays", "&Pasienter", "Ctrl+3", VIS),

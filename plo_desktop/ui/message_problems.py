@@ -37,6 +37,15 @@ def problem_of(row: MessageRow, now: datetime, phone: str) -> MessageProblem | N
     return _outgoing(row, now, phone) if row.direction == OUTGOING else _incoming(row, phone)
 
 
+# A stay may have been found since; whether one is missing now is said as a problem with its own step.
+_NO_STAY = "Pasienten har ikke noe opphold"
+
+
+def warnings_of(row: MessageRow) -> tuple[str, ...]:
+    """Return what the reader must check before the message is used: patient, number, reference (R-03)."""
+    return tuple(each for each in dict.fromkeys(row.warnings) if not each.startswith(_NO_STAY))
+
+
 def _ring(row: MessageRow, phone: str) -> str:
     whom = row.counterpart or "avsenderen"
     return f"Ring {whom}, telefon {phone}" if phone else f"Ring {whom}"

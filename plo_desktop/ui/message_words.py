@@ -11,7 +11,7 @@ from plo_desktop.domain.message_state import INCOMING, Token, needs_signature, s
 from plo_desktop.ui import words
 
 _SIGN_RULE = "signer-innkommende"
-_STANDINGS = {"N": "Ny", "M": "Endring", "C": "Kansellering"}
+_STANDINGS = {"N": "Ny", "M": "Endring", "O": "Endring", "C": "Kansellering"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,12 @@ def standing_words(standing: str, version: str) -> str:
     )
 
 
+def tags_of(row: MessageRow, marks: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the loud words beside the title: change, cancellation, copy to us, test (R-01, R-02, R-11)."""
+    standing = _STANDINGS.get(row.standing, "") if row.standing not in ("", "N") else ""
+    return tuple(word.upper() for word in (standing, *marks) if word)
+
+
 def between(row: MessageRow) -> str:
     """Return "Fra Alvdal kommune, Sykepleietjeneste, til PLO innleggelse somatikk"."""
     other = (
@@ -124,5 +130,5 @@ def type_words(row: MessageRow) -> str:
     """Return the type as a list shows it, without the word Melding that all of them are."""
     title = row.title.removeprefix("Melding om ")
     title = title[:1].upper() + title[1:] if title else "Ukjent meldingstype"
-    mark = {"M": ", endring", "C": ", kansellering"}.get(row.standing, "")
+    mark = {"M": ", endring", "O": ", endring", "C": ", kansellering"}.get(row.standing, "")
     return title + mark

@@ -83,6 +83,12 @@ def number(identifier: str) -> str:
     return identifier
 
 
+def phone(number: str) -> str:
+    """Return an eight-digit number in pairs, "62 55 55 55"; others as they are."""
+    plain = "".join(number.split())
+    return " ".join(plain[at : at + 2] for at in range(0, 8, 2)) if len(plain) == 8 else number
+
+
 def initials(name: str) -> str:
     """Return the first letters of the first and last word: "MJ"."""
     parts = name.split()

@@ -26,13 +26,35 @@ FOLDED = (LATER, DONE)
 
 SIGN = "signer-innkommende"
 RECEIPT = "kvittering"
-FIRST_NOTICE = "helseopplysninger-første"
-_READ = (SIGN, RECEIPT, "svar-på-forespørsel")
+ANSWER = "svar-på-forespørsel"
+READY = "kommunens-svar-utskrivningsklar"
+_READ = (SIGN, RECEIPT, ANSWER, READY)
+# What we owe is written, and this is the type that settles it (SSHF 5.3, 5.5, 5.6).
+_WRITES = {
+    "helseopplysninger-første": "HELSEOPPL_SOKNAD",
+    "ny-helseopplysninger-etter-avmelding": "HELSEOPPL_SOKNAD",
+    "utskrivningsrapport": "UTSKRIVNINGSRAPPORT",
+}
+_ASKED_FOR = (ANSWER, READY, "svar-saksbehandler", "innleggelsesrapport")
+
+
+_BUTTONS = {
+    "sign": "Signer",
+    "write": "Skriv",
+    "reply": "Svar",
+    "call": "Ring",
+    "ask": "Purr",
+    "show": "Vis",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One row of Frister. `owner` empty means without owner; `act` is "sign", "write", "show" or empty."""
+    """One row of Frister. `owner` empty means without owner.
+
+    `act` is what its button does: "sign", "write" (a message of the type `writes`), "reply", "call" and "ask"
+    (of the kommune that owes an answer), "show", or nothing.
+    """
 
     key: str
     group: str
@@ -50,11 +72,12 @@ class TaskRow:
     stay_id: str
     act: str
     note: str = ""
+    writes: str = ""
 
     @property
     def button(self) -> str:
         """The words of the row's button, or an empty string."""
-        return {"sign": "Signer", "write": "Skriv", "show": "Vis"}.get(self.act, "")
+        return _BUTTONS.get(self.act, "")
 
     @property
     def reads_message(self) -> bool:
@@ -147,8 +170,15 @@ def _act(deadline: DeadlineRow, group: str) -> str:
         return ""
     if deadline.rule == SIGN:
         return "sign"
-    if deadline.rule == FIRST_NOTICE and deadline.stay_id:
+    if deadline.rule in _WRITES and deadline.stay_id:
         return "write"
+    if deadline.rule == ANSWER and deadline.ours:
+        return "reply"
+    if deadline.rule == RECEIPT:
+        return "call" if group == UNDELIVERED and deadline.msg_id else ""
+    if deadline.rule in _ASKED_FOR and not deadline.ours and deadline.stay_id:
+        # Past its limit it is phoned; a question in writing comes before that.
+        return "call" if group == OVERDUE else "ask"
     return ""
 
 
@@ -162,7 +192,7 @@ def _row(
     group = _group(deadline, now)
     state, chip = _chip(deadline, group, now)
     return TaskRow(
-        key=f"{deadline.rule}/{deadline.msg_id}/{deadline.stay_id}",
+        key="/".join((deadline.rule, deadline.msg_id, deadline.stay_id, deadline.title)),
         group=group,
         state=state,
         chip=chip,
@@ -179,6 +209,7 @@ def _row(
         stay_id=deadline.stay_id,
         act=_act(deadline, group),
         note=deadline.note,
+        writes=_WRITES.get(deadline.rule, "") if deadline.stay_id else "",
     )
 
 

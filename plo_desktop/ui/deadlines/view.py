@@ -46,9 +46,10 @@ class TaskTable(RowTable):
 
 
 class DeadlinesView(QWidget):
-    """List and right side. `write_wanted` (stay id, type code) asks for a form."""
+    """List and right side. `write_wanted` (stay id, type code) asks for a form, `act_wanted` for an action."""
 
     write_wanted = Signal(str, str)
+    act_wanted = Signal(str)
 
     def __init__(
         self,
@@ -293,7 +294,9 @@ class DeadlinesView(QWidget):
             return
         row = self.presenter.selected
         if row is not None and row.act == "write":
-            self.write_wanted.emit(row.stay_id, "")
+            self.write_wanted.emit(row.stay_id, row.writes)
+        elif row is not None and row.act in ("ask", "call", "reply"):
+            self.act_wanted.emit(row.act)
         elif self.right.currentWidget() is self.reader:
             self.reader.primary()
         else:

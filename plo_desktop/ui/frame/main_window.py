@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -18,10 +19,11 @@ from plo_desktop.services.desk import Desk
 from plo_desktop.services.exchange import ExchangeReport
 from plo_desktop.services.ports import Changes
 from plo_desktop.ui import words
-from plo_desktop.ui.actions import When
+from plo_desktop.ui.actions import BY_ID, When
 from plo_desktop.ui.frame.curtain import Curtain
 from plo_desktop.ui.frame.frame import Frame
 from plo_desktop.ui.frame.last_delivery import last_delivery
+from plo_desktop.ui.frame.message_sheets import MessageSheets
 from plo_desktop.ui.frame.rail import DEADLINES, INBOX, STAYS
 from plo_desktop.ui.frame.sheets import About, CrashSheet, Question
 from plo_desktop.ui.frame.stay_sheets import StaySheets
@@ -31,6 +33,7 @@ from plo_desktop.ui.lanes import Lanes
 from plo_desktop.ui.lock.idle import IdleWatch
 from plo_desktop.ui.lock.lock_view import LockView
 from plo_desktop.ui.lock.presenter import LockPresenter
+from plo_desktop.ui.message_acts import ACTS
 from plo_desktop.ui.parts.focus_ring import FocusRing
 from plo_desktop.ui.parts.room import has_one_pane
 from plo_desktop.ui.session import Session
@@ -84,6 +87,7 @@ class MainWindow:
         self.sheets = StaySheets(
             frame, self.theme, session, self.workspace, tuple(person.short_name for person in place.people)
         )
+        self.letters = MessageSheets(session, self.workspace, self.sheets)
         ring = FocusRing(self.theme, frame, frame.last_input)
         self._curtain = Curtain(frame, session, self.locker, self.workspace, ring)
         minutes = round(place.lock_after.total_seconds() / 60)
@@ -123,6 +127,8 @@ class MainWindow:
             "primary": work.primary,
             "take": lambda: self.sheets.take(),
             "match": lambda: self.sheets.match_open(),
+            **{act: partial(self.letters.act, act) for act in ACTS},
+            "ask": lambda: self.letters.ask(work.stay_id()),
             "undo": self.undo,
             "details": lambda: self.sheets.raw_open(),
             "admit": lambda: self.sheets.admit(),
@@ -323,6 +329,7 @@ class MainWindow:
         reader, stay_id = self.workspace.reader(), self.workspace.stay_id()
         hold = self.holds.newest(self.session.actor.user_id)
         opened = reader.opened if reader else None
+        acts = opened.acts if opened else frozenset()
         present = {
             When.ALWAYS: True,
             When.MESSAGE: opened is not None,
@@ -333,6 +340,7 @@ class MainWindow:
             When.PRIMARY: True,
             When.WRITING: self.workspace.currentIndex() == COMPOSE,
             When.IT: opened is not None and self.session.actor.role == "it",
+            **{BY_ID[act].when: act in acts for act in ACTS},
         }
         self.frame.menus.show_present(present)
         undo = self.frame.menus.by_id["undo"]

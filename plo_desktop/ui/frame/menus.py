@@ -33,6 +33,7 @@ class Menus(QObject):
                     menu.addSeparator()
                 menu.addAction(self._make(window, spec))
             menu.aboutToShow.connect(self.about_to_show)
+            menu.aboutToHide.connect(self._show_all)
 
     def _make(self, window: QMainWindow, spec: ActionSpec) -> QAction:
         action = QAction(spec.text, window)
@@ -54,6 +55,11 @@ class Menus(QObject):
         self.are_off = not enabled
         for action in self.by_id.values():
             action.setEnabled(enabled)
+
+    def _show_all(self) -> None:
+        """Bring back what an open menu left out: Qt switches off the keys of actions that are not shown."""
+        for action in self.by_id.values():
+            action.setVisible(True)
 
     def show_present(self, present: Mapping[When, bool]) -> None:
         """Show only the actions whose condition is there."""

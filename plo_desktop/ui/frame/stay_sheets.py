@@ -34,8 +34,8 @@ class StaySheets:
     def __init__(
         self, window: QWidget, theme: Theme, session: Session, workspace: Workspace, people: tuple[str, ...]
     ) -> None:
-        self._window = window
-        self._theme = theme
+        self.window = window
+        self.theme = theme
         self._session = session
         self._work = workspace
         self._people = people
@@ -47,7 +47,8 @@ class StaySheets:
         workspace.expected_wanted.connect(self.expected)
         workspace.edit_stay_wanted.connect(self._edit_stay)
 
-    def _show(self, sheet: QDialog, accepted: Callable[[], None] | None = None) -> None:
+    def show(self, sheet: QDialog, accepted: Callable[[], None] | None = None) -> None:
+        """Open a sheet over the window; `accepted` is called when a person went through with it."""
         if self._session.away:
             # What was asked for before the lock must not open over it.
             sheet.deleteLater()
@@ -56,7 +57,7 @@ class StaySheets:
         if accepted is not None:
             sheet.accepted.connect(accepted)
         # Without a window manager (offscreen, kiosk) nobody else gives the keyboard back.
-        sheet.finished.connect(self._window.activateWindow)
+        sheet.finished.connect(self.window.activateWindow)
         sheet.open()
 
     # --- patients -------------------------------------------------------------------------------------------
@@ -65,15 +66,15 @@ class StaySheets:
         """Legg inn pasient."""
         patients = self._work.patients.presenter
         sheet = AdmitSheet(
-            self._theme,
-            self._window,
+            self.theme,
+            self.window,
             patients.kommuner(),
             patients.sector,
             self._session.now(),
             patients.admit,
             self._session.actor.short_name,
         )
-        self._show(sheet, lambda: self._work.open(STAYS))
+        self.show(sheet, lambda: self._work.open(STAYS))
 
     def _with_stay(self, stay_id: str, then: Callable[[StayRow], None]) -> None:
         def arrived(stay: StayRow | None) -> None:
@@ -88,13 +89,13 @@ class StaySheets:
         self._with_stay(self._work.stay_id(), self._expected)
 
     def _expected(self, stay: StayRow) -> None:
-        sheet = ExpectedSheet(self._theme, self._window, stay, words.local(self._session.now()).date())
+        sheet = ExpectedSheet(self.theme, self.window, stay, words.local(self._session.now()).date())
 
         def save() -> None:
             day, unsure = sheet.value(), sheet.unsure.isChecked()
             self._session.act(lambda desk: admit.set_expected(desk, stay.stay_id, day, unsure))
 
-        self._show(sheet, save)
+        self.show(sheet, save)
 
     def edit_stay(self) -> None:
         """Endre opphold."""
@@ -105,7 +106,7 @@ class StaySheets:
 
     def _edit(self, stay: StayRow) -> None:
         kommuner = self._work.patients.presenter.kommuner()
-        sheet = EditStaySheet(self._theme, self._window, stay, kommuner, self._people)
+        sheet = EditStaySheet(self.theme, self.window, stay, kommuner, self._people)
 
         def save() -> None:
             bed, kommune = sheet.bed.text().strip(), sheet.chosen(sheet.kommune)
@@ -125,26 +126,26 @@ class StaySheets:
 
             self._session.act(work)
 
-        self._show(sheet, save)
+        self.show(sheet, save)
 
     def discharge(self) -> None:
         """Registrer utskrivning."""
         self._with_stay(self._work.stay_id(), self._discharge)
 
     def _discharge(self, stay: StayRow) -> None:
-        sheet = DischargeSheet(self._theme, self._window, stay, self._session.now())
+        sheet = DischargeSheet(self.theme, self.window, stay, self._session.now())
 
         def save() -> None:
             at, where = sheet.moment() or self._session.now(), sheet.where()
             self._session.act(lambda desk: admit.discharge(desk, stay.stay_id, at, where))
 
-        self._show(sheet, save)
+        self.show(sheet, save)
 
     # --- the program ----------------------------------------------------------------------------------------
 
     def key_list(self) -> None:
         """Tastaturliste."""
-        self._show(KeyList(self._theme, self._window))
+        self.show(KeyList(self.theme, self.window))
 
     # --- messages -------------------------------------------------------------------------------------------
 
@@ -171,8 +172,8 @@ class StaySheets:
         )
 
         def show(stays: list[StayRow]) -> None:
-            sheet = MatchSheet(self._theme, self._window, said, stays)
-            self._show(sheet, lambda: reader.presenter.match(sheet.stay_id()) if sheet.stay_id() else None)
+            sheet = MatchSheet(self.theme, self.window, said, stays)
+            self.show(sheet, lambda: reader.presenter.match(sheet.stay_id()) if sheet.stay_id() else None)
 
         reader.presenter.candidates(show)
 
@@ -193,10 +194,10 @@ class StaySheets:
         """Show a message as paper; printing or saving it is logged."""
 
         def show(pdf: bytes) -> None:
-            self._show(
+            self.show(
                 PrintSheet(
-                    self._theme,
-                    self._window,
+                    self.theme,
+                    self.window,
                     pdf,
                     "Forhåndsvisning",
                     f"PLO-{msg_id[:8]}.pdf",
@@ -216,15 +217,15 @@ class StaySheets:
                 self._session.act(lambda desk: print_out.copied(desk, how, stay_id=stay_id))
 
             sheet = PrintSheet(
-                self._theme,
-                self._window,
+                self.theme,
+                self.window,
                 pdf,
                 f"Utkast: {title}",
                 "PLO-utkast.pdf",
                 lambda: note("utkast på papir"),
                 lambda: note("utkast som pdf-fil"),
             )
-            self._show(sheet)
+            self.show(sheet)
 
     def raw_open(self) -> None:
         """Detaljer: the exact bytes, for IT only."""
@@ -232,7 +233,7 @@ class StaySheets:
         if reader is None or reader.opened is None or not reader.presenter.is_it:
             return
         title = f"{reader.opened.row.title}  {reader.opened.msg_id}"
-        reader.presenter.raw(lambda data: self._show(RawSheet(self._theme, self._window, title, data)))
+        reader.presenter.raw(lambda data: self.show(RawSheet(self.theme, self.window, title, data)))
 
     def copy_id(self) -> None:
         """Copy the open message's id."""

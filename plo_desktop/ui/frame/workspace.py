@@ -31,6 +31,7 @@ class Workspace(QStackedWidget):
 
     print_wanted = Signal(object)
     match_wanted = Signal(object)
+    act_wanted = Signal(str)
     paper_wanted = Signal(object, str)
     posted = Signal(str)
     new_wanted = Signal()
@@ -58,13 +59,15 @@ class Workspace(QStackedWidget):
         for view in (self.deadlines, self.inbox, self.patients, self.not_arrived, self.compose):
             self.addWidget(view)
         self.deadlines.write_wanted.connect(self.write)
+        self.deadlines.act_wanted.connect(self.act_wanted)
         self._connect_compose()
 
     def _reader(self, above: QWidget | None = None) -> ReaderPane:
         reader = ReaderPane(self._theme, ReaderPresenter(self._session, self._holds), above)
         reader.print_wanted.connect(lambda: self.print_wanted.emit(reader))
         reader.match_wanted.connect(lambda: self.match_wanted.emit(reader))
-        reader.write_wanted.connect(self.write)
+        reader.act_wanted.connect(self.act_wanted)
+        reader.message_wanted.connect(self.show_message)
         reader.changed.connect(self.view_changed)
         return reader
 

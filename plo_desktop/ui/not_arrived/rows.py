@@ -12,15 +12,16 @@ from plo_desktop.ui.deadlines.rows import TaskRow
 from plo_desktop.ui.message_words import signature_state
 from plo_desktop.ui.name_alike import same_names
 
-REFUSED, WAITING, NOT_SENT, PAPER, UNSIGNED, QUARANTINE = (
+REFUSED, WAITING, NOT_SENT, LOOSE, PAPER, UNSIGNED, QUARANTINE = (
     "Kommunen har ikke fått den",
     "Venter på kvittering",
     "Ikke sendt",
+    "Viser til en melding vi ikke har",
     "Til utskrift",
     "Ikke signert",
     "Karantene",
 )
-ORDER = (REFUSED, WAITING, NOT_SENT, PAPER, QUARANTINE, UNSIGNED)
+ORDER = (REFUSED, WAITING, NOT_SENT, LOOSE, PAPER, QUARANTINE, UNSIGNED)
 
 _KINDS = {
     "avvist": (REFUSED, "ikkelevert", "Avvist"),
@@ -29,6 +30,8 @@ _KINDS = {
     "ikke kvittert": (REFUSED, "ikkelevert", "Ikke levert"),
     "i utboks": (NOT_SENT, "ikkelevert", "I utboks"),
     "utkast": (NOT_SENT, "utkast", "Utkast"),
+    "til godkjenning": (NOT_SENT, "annet", "Til godkjenning"),
+    "ukoblet": (LOOSE, "snart", "Ukoblet"),
     "til utskrift": (PAPER, "annet", "Til utskrift"),
     "karantene": (QUARANTINE, "ikkelevert", "Karantene"),
 }
@@ -63,7 +66,7 @@ def _row(
     name = stay.patient.list_name if stay else (message.patient_name if message else "")
     owner = (message.responsible if message else "") or (stay.responsible if stay else "")
     return TaskRow(
-        key=f"{item.kind}/{item.msg_id}/{item.stay_id}",
+        key="/".join((item.kind, item.msg_id, item.stay_id, item.text)),
         group=group,
         state=state,
         chip=chip,

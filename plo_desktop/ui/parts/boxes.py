@@ -64,13 +64,16 @@ class CriticalBox(_Box):
                 right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                 grid.addWidget(label(tag.note, "caption2"), row, 2, right)
             row += 1
+            if tag.mark:
+                grid.addWidget(chip.Tag(theme, tag.mark, filled=False), row, 1)
+                row += 1
             below += [f"{d.label}: {d.text}" if d.label else d.text for d in tag.details]
             if below:
                 words = "  ·  ".join(below)
                 grid.addWidget(label(words, "caption2", wrap=True, selectable=True), row, 1, 1, 2)
                 row += 1
         box.addLayout(grid)
-        said = "; ".join(f"{tag.kind} {tag.text} {tag.note}".strip() for tag in tags)
+        said = "; ".join(" ".join(filter(None, (t.kind, t.text, t.note, t.mark))) for t in tags)
         self.setAccessibleName(f"{title}: {said}")
 
 
@@ -85,17 +88,21 @@ class StoppedBox(_Box):
         medicines = [item for item in section.items if isinstance(item, Medicine)]
         others = [item for item in section.items if isinstance(item, Line)]
         title = section.title or "Seponert, skal ikke brukes"
-        if len(medicines) == 1 and not medicines[0].details and not medicines[0].remark:
-            box.addLayout(self._line(theme, title, medicines[0]))
+        first = medicines[0] if len(medicines) == 1 else None
+        if first is not None and not (first.details or first.remark or first.mark):
+            box.addLayout(self._line(theme, title, first))
         else:
             box.addLayout(self._line(theme, title, None))
             for medicine in medicines:
                 box.addLayout(self._line(theme, "", medicine))
+                if medicine.mark:
+                    box.addWidget(chip.Tag(theme, medicine.mark, filled=False))
                 for more in (medicine.remark, *(f"{d.label}: {d.text}" for d in medicine.details)):
                     if more:
                         box.addWidget(label(more, "caption2", wrap=True, selectable=True))
         for line in others:
-            box.addWidget(label(f"{line.label}: {line.text}", "dense", wrap=True, selectable=True))
+            mark = f"[{line.mark}] " if line.mark else ""
+            box.addWidget(label(f"{mark}{line.label}: {line.text}", "dense", wrap=True, selectable=True))
         self.setAccessibleName(f"{title}: " + ", ".join(m.name for m in medicines))
 
     def _line(self, theme: Theme, title: str, medicine: Medicine | None) -> QHBoxLayout:
@@ -147,6 +154,28 @@ class ProblemBox(_Box):
         painter = QPainter(self)
         painter.fillRect(0, 2, 4, self.height() - 4, self._colour())
         painter.end()
+
+
+class WarningBox(_Box):
+    """What the reader must check before the message is used, one line each."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "snart", 1)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(14, 9, 16, 9)
+        outer.setSpacing(10)
+        outer.addWidget(chip.IconWidget(theme, "snart", "snart"), 0, Qt.AlignmentFlag.AlignTop)
+        box = QVBoxLayout()
+        box.setSpacing(3)
+        box.addWidget(label("Kontroller før meldingen brukes", "strong"))
+        self._said = label("", "dense", wrap=True, selectable=True)
+        box.addWidget(self._said)
+        outer.addLayout(box, 1)
+
+    def say(self, warnings: Sequence[str]) -> None:
+        """Show these warnings."""
+        self._said.setText("\n".join(warnings))
+        self.setAccessibleName(f"Kontroller før meldingen brukes. {' '.join(warnings)}")
 
 
 def spacer(height: int) -> QWidget:

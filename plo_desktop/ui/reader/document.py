@@ -29,6 +29,7 @@ _MEDICINE_HEADS = ("Legemiddel", "Styrke og form", "Dosering", "Bruk")
 _WIDEST_NAME = 220
 _WIDEST_CELL = 150
 _WIDEST_NARROW = 150
+_HARD_SPACE = "\u00a0"
 
 
 class OutlineWriter:
@@ -52,9 +53,9 @@ class OutlineWriter:
         if section.title:
             titled = [item for item in section.items if isinstance(item, Prose) and item.heading]
             if depth == 0 and titled and len(titled) == len(section.items):
-                self._over(section.title)
+                self._over(section.title, section.mark)
             else:
-                self._heading(section.title, depth, self._counted(section))
+                self._heading(section.title, depth, self._counted(section), section.mark)
         self._items(section.items, depth)
 
     def _counted(self, section: Section) -> str:
@@ -101,25 +102,41 @@ class OutlineWriter:
         else:
             self._cursor.insertBlock(block)
 
-    def _heading(self, text: str, depth: int, tail: str = "") -> None:
+    def _heading(self, text: str, depth: int, tail: str = "", mark: str = "") -> None:
         self._start(self._block(14 if depth == 0 else 8, 1))
         face = "body" if depth == 0 else "dense"
         self._cursor.insertText(text, self._char(face, 600, "text"))
+        self._mark(self._cursor, mark, before="   ")
         if tail:
             self._cursor.insertText("   " + tail, self._char("dense", 400, "text2"))
 
-    def _over(self, text: str) -> None:
+    def _over(self, text: str, mark: str = "") -> None:
         """Write the title of a section whose paragraphs all have headings of their own."""
         self._start(self._block(14, 0))
         self._cursor.insertText(text, self._char("caption", 500, "text2"))
+        self._mark(self._cursor, mark, before="   ")
         self._close_next = True
 
     def _prose(self, item: Prose, depth: int) -> None:
         if item.heading:
-            self._heading(item.heading, depth)
+            self._heading(item.heading, depth, mark=item.mark)
         for index, text in enumerate(item.text.split("\n")):
             self._start(self._block(0 if item.heading or index else 4, reading=True))
+            if item.mark and not item.heading and not index:
+                self._mark(self._cursor, item.mark, after="  ")
             self._cursor.insertText(text, self._char("body", 400, "text"))
+
+    def _mark(self, cursor: QTextCursor, mark: str, before: str = "", after: str = "") -> None:
+        """Write what changed since the former version as the tag that a form shows: ink, with its date."""
+        if not mark:
+            return
+        tag = self._char("caption", 700, "onink")
+        tag.setBackground(self._theme.color("ink"))
+        plain = self._char("dense", 400, "text")
+        cursor.insertText(before, plain)
+        # Kept on one line, with room on both sides.
+        cursor.insertText(f"{_HARD_SPACE}{mark.replace(' ', _HARD_SPACE)}{_HARD_SPACE}", tag)
+        cursor.insertText(after, plain)
 
     def _table_format(self, columns: Sequence[QTextLength]) -> QTextTableFormat:
         made = QTextTableFormat()
@@ -149,7 +166,10 @@ class OutlineWriter:
             ):
                 cell = table.cellAt(row, column)
                 cell.setFormat(pad)
-                cell.firstCursorPosition().insertText(text, char)
+                place = cell.firstCursorPosition()
+                if column:
+                    self._mark(place, line.mark, after="  ")
+                place.insertText(text, char)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
         self._after_table()
 
@@ -176,7 +196,7 @@ class OutlineWriter:
             QTextLength(QTextLength.Type.VariableLength, 0),
             QTextLength(fixed, self._column_width(heads[3], columns[3], 400, _WIDEST_CELL)),
         ]
-        table = self._medicine_table(heads, shares, 1 + sum(1 + len(_below(each)) for each in medicines))
+        table = self._medicine_table(heads, shares, 1 + sum(map(_rows, medicines)))
         row = 1
         for number, medicine in enumerate(medicines):
             for column, text in enumerate(_cells(medicine)):
@@ -184,6 +204,11 @@ class OutlineWriter:
                 cell.setFormat(self._cell(top="line" if number else ""))
                 char = self._char("dense", 600 if column == 0 else 400, "text")
                 cell.firstCursorPosition().insertText(text, char)
+            if medicine.mark:
+                row += 1
+                table.mergeCells(row, 0, 1, len(heads))
+                table.cellAt(row, 0).setFormat(self._cell(tight=True))
+                self._mark(table.cellAt(row, 0).firstCursorPosition(), medicine.mark)
             for text in _below(medicine):
                 row += 1
                 # Without strength the remark begins under the name; it is never a narrow column.
@@ -212,6 +237,7 @@ class OutlineWriter:
             name.insertText(medicine.name, self._char("dense", 600, "text"))
             place = table.cellAt(row, 1).firstCursorPosition()
             said = " · ".join(part for part in _cells(medicine)[1:] if part)
+            self._mark(place, medicine.mark, after="  ")
             place.insertText(said, self._char("dense", 400, "text"))
             for text in _below(medicine):
                 place.insertBlock()
@@ -259,15 +285,27 @@ def _cells(medicine: Medicine) -> tuple[str, str, str, str]:
     return medicine.name, medicine.strength, medicine.dosing, medicine.use
 
 
+def _rows(medicine: Medicine) -> int:
+    """Return how many rows of the table a medicine takes."""
+    return 1 + bool(medicine.mark) + len(_below(medicine))
+
+
 def _below(medicine: Medicine) -> list[str]:
     """Return the lines under a medicine: its remark, and all other details in one run."""
-    details = [f"{d.label}: {d.text}" if d.label else d.text for d in medicine.details]
+    details = [
+        f"{_marked(d)}{d.label}: {d.text}" if d.label else f"{_marked(d)}{d.text}" for d in medicine.details
+    ]
     return [
         text for text in (medicine.remark, " · ".join((*filter(None, (medicine.when,)), *details))) if text
     ]
 
 
+def _marked(line: Line) -> str:
+    return f"[{line.mark}] " if line.mark else ""
+
+
 def _tag_lines(tags: Sequence[Tag]) -> Iterator[Line]:
     for tag in tags:
-        yield Line(tag.kind, " · ".join(part for part in (tag.text, tag.note) if part), tag.path)
+        said = " · ".join(part for part in (tag.text, tag.note) if part)
+        yield Line(tag.kind, said, tag.path, tag.mark)
         yield from tag.details

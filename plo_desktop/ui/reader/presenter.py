@@ -1,26 +1,32 @@
-"""Opens one message, and signs it when the responsible nurse says so."""
+"""Opens one message with all that hangs together with it, and signs it when the responsible nurse says so."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from plo_desktop.domain.clocks import SVAR
 from plo_desktop.domain.log_rows import MessageRow, StayRow
 from plo_desktop.domain.message_state import needs_signature
+from plo_desktop.messages import registry
 from plo_desktop.messages.outline import Outline
-from plo_desktop.services import print_out, read, sign, triage
+from plo_desktop.services import linked, print_out, read, sign, triage
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import Changes
 from plo_desktop.ui import banner_facts
 from plo_desktop.ui.banner_facts import BannerFacts
 from plo_desktop.ui.holds import HOLD, Hold, Holds
-from plo_desktop.ui.message_problems import MessageProblem, problem_of
+from plo_desktop.ui.message_acts import acts_of
+from plo_desktop.ui.message_deliveries import DeliveryLine, lines_of
+from plo_desktop.ui.message_links import LinkedMessage, links_of
+from plo_desktop.ui.message_problems import MessageProblem, problem_of, warnings_of
 from plo_desktop.ui.message_words import (
     StateFace,
     between,
     head_state,
     history,
     standing_words,
+    tags_of,
 )
 from plo_desktop.ui.name_alike import same_names
 from plo_desktop.ui.session import Session
@@ -28,7 +34,10 @@ from plo_desktop.ui.session import Session
 
 @dataclass(frozen=True, slots=True)
 class OpenMessage:
-    """One message as the reading pane shows it."""
+    """One message as the reading pane shows it.
+
+    `tags` are loud words beside the title, `acts` the ids of the actions that make sense.
+    """
 
     row: MessageRow
     outline: Outline
@@ -40,6 +49,11 @@ class OpenMessage:
     history: str
     problem: MessageProblem | None
     primary: str
+    tags: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    links: tuple[LinkedMessage, ...] = ()
+    deliveries: tuple[DeliveryLine, ...] = ()
+    acts: frozenset[str] = frozenset()
 
     @property
     def msg_id(self) -> str:
@@ -53,6 +67,8 @@ class _Fetched:
     outline: Outline
     stay: StayRow | None
     same_name: bool
+    linked: tuple[MessageRow, ...]
+    ways_to_answer: tuple[str, ...]
 
 
 def _fetch(desk: Desk, msg_id: str) -> _Fetched | None:
@@ -61,7 +77,19 @@ def _fetch(desk: Desk, msg_id: str) -> _Fetched | None:
         return None
     stay = desk.store.stay(row.stay_id) if row.stay_id else None
     same = stay is not None and stay.stay_id in same_names(desk.store.stays())
-    return _Fetched(row, read.outline(desk, msg_id), stay, same)
+    return _Fetched(
+        row,
+        read.outline(desk, msg_id),
+        stay,
+        same,
+        linked.linked(desk, row),
+        _ways_to_answer(row),
+    )
+
+
+def _ways_to_answer(row: MessageRow) -> tuple[str, ...]:
+    mtype = registry.by_code(row.type_code)
+    return (SVAR,) if mtype is not None and mtype.asks_for_answer else ()
 
 
 class ReaderPresenter:
@@ -72,6 +100,7 @@ class ReaderPresenter:
         self._holds = holds
         self._wanted = ""
         self._reader = ""
+        self._fetched: _Fetched | None = None
         self.current: OpenMessage | None = None
         self.shown: Callable[[OpenMessage | None], None] = lambda opened: None
         self.signed: Callable[[str], None] = lambda msg_id: None
@@ -93,13 +122,13 @@ class ReaderPresenter:
     def close(self) -> None:
         """Show no message."""
         self._wanted = ""
-        self.current = None
+        self.current = self._fetched = None
         self.shown(None)
 
     def tick(self) -> None:
         """Count down once a minute."""
-        if self.current is not None:
-            self._show(_Fetched(self.current.row, self.current.outline, self.current.stay, self._same()))
+        if self._fetched is not None:
+            self._show(self._fetched)
 
     def primary(self) -> None:
         """Do what the main button says: take responsibility if need be, sign after the hold, go on."""
@@ -140,8 +169,11 @@ class ReaderPresenter:
             self._session.act(lambda desk: triage.match(desk, msg_id, stay_id))
 
     def candidates(self, done: Callable[[list[StayRow]], None]) -> None:
-        """Fetch the stays a message can be tied to."""
-        self._session.ask_here(lambda desk: list(desk.store.stays()), done)
+        """Fetch the stays a message can be tied to, those that may be the same patient first."""
+        opened = self.current
+        if opened is not None:
+            row = opened.row
+            self._session.ask_here(lambda desk: list(triage.candidates(desk, row)), done)
 
     def raw(self, done: Callable[[bytes], None]) -> None:
         """Fetch the exact bytes, for IT."""
@@ -162,7 +194,10 @@ class ReaderPresenter:
         return holder not in (actor.short_name, actor.user_id, actor.name)
 
     def _changed(self, changes: Changes) -> None:
-        if self._wanted and self._wanted in changes.messages:
+        near = (
+            {self._wanted, *(link.msg_id for link in self.current.links)} if self.current else {self._wanted}
+        )
+        if self._wanted and not near.isdisjoint(changes.messages):
             self._fetch()
 
     def _fetch(self) -> None:
@@ -175,10 +210,8 @@ class ReaderPresenter:
 
         self._session.ask(lambda desk: _fetch(desk, wanted), arrived)
 
-    def _same(self) -> bool:
-        return self.current is not None and bool(self.current.banner.marks)
-
     def _show(self, fetched: _Fetched) -> None:
+        self._fetched = fetched
         row, stay, now = fetched.row, fetched.stay, self._session.now()
         if stay is None:
             banner = banner_facts.of_message(fetched.outline.patient)
@@ -197,6 +230,11 @@ class ReaderPresenter:
             history=history(row, row.responsible or (stay.responsible if stay else "")),
             problem=problem_of(row, now, card.phone if card else ""),
             primary=self._primary_words(row, stay),
+            tags=tags_of(row, fetched.outline.marks),
+            warnings=warnings_of(row),
+            links=links_of(row, fetched.linked, now),
+            deliveries=lines_of(row, now),
+            acts=acts_of(row, fetched.ways_to_answer, self._session),
         )
         self.shown(self.current)
 

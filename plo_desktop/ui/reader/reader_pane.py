@@ -1,149 +1,37 @@
-"""The reading pane: banner, head, the whole message, and the bar whose main button signs."""
+"""The reading pane: banner, head, the whole message, and the bar whose main button follows the message."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
-
-from plo_desktop.messages.outline import Line, Outline, Section, Tag, Tone
 from plo_desktop.ui import actions
+from plo_desktop.ui.message_acts import ANEW, CALL, CANCEL, CHANGE, DEVIATE, REGISTER, REPLY
 from plo_desktop.ui.parts.action_bar import ActionBar
 from plo_desktop.ui.parts.banner import PatientBanner
-from plo_desktop.ui.parts.boxes import CriticalBox, ProblemBox, StoppedBox, spacer
+from plo_desktop.ui.parts.boxes import ProblemBox, WarningBox
 from plo_desktop.ui.parts.buttons import KeyHintButton
-from plo_desktop.ui.parts.chip import Chip
-from plo_desktop.ui.parts.flow import FlowBox
-from plo_desktop.ui.parts.flowing_text import FlowingText
-from plo_desktop.ui.parts.labels import LineLabel, clear, column, frame, label
-from plo_desktop.ui.parts.painting import ChipFace
-from plo_desktop.ui.reader.document import OutlineWriter
+from plo_desktop.ui.parts.labels import column, label
+from plo_desktop.ui.reader.delivery_rows import DeliveryRows
+from plo_desktop.ui.reader.link_rows import LinkRows
+from plo_desktop.ui.reader.message_body import MessageBody, Page
 from plo_desktop.ui.reader.presenter import OpenMessage, ReaderPresenter
+from plo_desktop.ui.reader.reader_head import ReaderHead
 from plo_desktop.ui.theme.theme import Theme
 
-_WIDEST = 860
-_NARROW = 560
-
-
-class Page(QScrollArea):
-    """The scrolled page; arrow and page keys move it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setProperty("surface", "page")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Melding")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space reads on, as in every reader."""
-        bar = self.verticalScrollBar()
-        if event.key() == Qt.Key.Key_Space:
-            bar.setValue(bar.value() + bar.pageStep() - 40)
-            return
-        super().keyPressEvent(event)
-
-
-class MessageBody(QWidget):
-    """A message's sections in order: text runs, with critical and stopped boxes where they stand."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setProperty("surface", "page")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 12, 16, 20)
-        self._column.setSpacing(0)
-        self._outline: Outline | None = None
-        self._narrow = False
-        # Held here, for Python's garbage collection does not see all that Qt holds.
-        self._parts: list[QWidget] = []
-        theme.changed.connect(self._rebuild)
-
-    def show_outline(self, outline: Outline) -> bool:
-        """Show a message; tell whether it is another one than before."""
-        if outline == self._outline:
-            return False
-        self._outline = outline
-        self._rebuild()
-        return True
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give tables two columns where four would be too narrow to read."""
-        super().resizeEvent(event)
-        if self._narrow != self._is_narrow():
-            self._rebuild()
-
-    def _is_narrow(self) -> bool:
-        return self.width() < self._theme.px(_NARROW)
-
-    def _rebuild(self) -> None:
-        if self._outline is None:
-            return
-        self._narrow = self._is_narrow()
-        clear(self._column)
-        self._parts = []
-        run: list[Section] = []
-        for section in _with_facts(self._outline):
-            if section.tone in (Tone.CRITICAL, Tone.STOPPED):
-                self._text(run)
-                run = []
-                self._box(section)
-            else:
-                run.append(section)
-        self._text(run)
-        self._column.addStretch(1)
-
-    def _text(self, run: Sequence[Section]) -> None:
-        if not run:
-            return
-        if self._column.count():
-            self._column.addWidget(spacer(10))
-        text = FlowingText(self._theme)
-        text.setMaximumWidth(self._theme.px(_WIDEST))
-        OutlineWriter(self._theme, text.document(), narrow=self._narrow).sections(run)
-        self._column.addWidget(text)
-        self._parts.append(text)
-
-    def _box(self, section: Section) -> None:
-        if self._column.count():
-            self._column.addWidget(spacer(10))
-        tags = [item for item in section.items if isinstance(item, Tag)]
-        box: QWidget
-        if section.tone is Tone.CRITICAL and tags:
-            box = CriticalBox(self._theme, section.title or "Kritisk informasjon", tags)
-        elif section.tone is Tone.STOPPED:
-            box = StoppedBox(self._theme, section)
-        else:
-            self._text([section])
-            return
-        box.setMaximumWidth(self._theme.px(_WIDEST))
-        self._column.addWidget(box)
-        self._parts.append(box)
-        others = tuple(item for item in section.items if not isinstance(item, Tag))
-        if section.tone is Tone.CRITICAL and others:
-            self._text([Section("", others)])
-
-
-def _with_facts(outline: Outline) -> Iterator[Section]:
-    yield from sorted(outline.sections, key=lambda section: section.tone is not Tone.CRITICAL)
-    facts: list[Line] = list(outline.facts)
-    if facts:
-        yield Section("Om meldingen", tuple(facts))
+_MARGINS = (24, 12, 16, 0)
 
 
 class ReaderPane(QWidget):
     """One message. `print_wanted` and `match_wanted` open what the window shows on top.
 
-    `write_wanted` (stay, type) opens a form.
+    `act_wanted` has the id of another action on the message, `message_wanted` the id of a linked one.
     """
 
     print_wanted = Signal()
     match_wanted = Signal()
-    write_wanted = Signal(str, str)
+    act_wanted = Signal(str)
+    message_wanted = Signal(str)
     changed = Signal()
 
     def __init__(self, theme: Theme, presenter: ReaderPresenter, above: QWidget | None = None) -> None:
@@ -175,61 +63,43 @@ class ReaderPane(QWidget):
         box.addWidget(self.banner)
         if above is not None:
             box.addWidget(above)
-        head = frame("page", "bottom")
-        head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        lines = column(head, (24, 9, 16, 9))
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        titles = FlowBox(gap=12, row_gap=4)
-        self._titles = titles
-        self._title = LineLabel("", "title")
-        self._chip = Chip(theme, ChipFace("annet", ""))
-        titles.add(self._title)
-        titles.add(self._chip)
-        self._mark = label("", "caption2")
-        top.addWidget(titles, 1)
-        top.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        lines.addLayout(top)
-        self._between = label("", "dense2", wrap=True, selectable=True)
-        self._history = label("", "dense2", wrap=True, selectable=True)
-        lines.addSpacing(3)
-        lines.addWidget(self._between)
-        lines.addWidget(self._history)
-        box.addWidget(head)
+        self.head = ReaderHead(theme)
+        box.addWidget(self.head)
         self._problem = ProblemBox(theme, "ikkelevert")
-        holder = QWidget()
-        column(holder, (24, 12, 16, 0)).addWidget(self._problem)
-        self._problem_holder = holder
+        self._problem_holder = _held(self._problem)
+        self._warnings = WarningBox(theme)
+        self._warnings_holder = _held(self._warnings)
+        self.deliveries = DeliveryRows(theme)
+        self.links = LinkRows(theme)
         self._body = MessageBody(theme)
         self._inner = inner = QWidget()
         inner.setProperty("surface", "page")
         whole = column(inner)
-        whole.addWidget(holder)
+        for part in (self._problem_holder, self._warnings_holder, self.links, self.deliveries):
+            whole.addWidget(part)
         whole.addWidget(self._body, 1)
         self.page = Page()
         self.page.setWidget(inner)
         box.addWidget(self.page, 1)
         box.addWidget(self._build_bar())
+        self.links.opened.connect(self.message_wanted)
         return page
 
     def _build_bar(self) -> ActionBar:
-        theme = self._theme
-        self.bar = ActionBar(theme)
-        self.main = self.bar.add(
-            KeyHintButton(theme, "Signer og neste", actions.hint("primary"), icon="signer", kind="primary")
-        )
-        self.match = self.bar.add(
-            KeyHintButton(
-                theme, "Knytt til opphold …", actions.hint("match"), icon="pasienter", kind="primary"
-            )
-        )
-        self.again = self.bar.add(
-            KeyHintButton(
-                theme, "Rett og send på nytt", actions.hint("primary"), icon="rediger", kind="primary"
-            )
-        )
-        self.take = self.bar.add(KeyHintButton(theme, "Ta ansvar", actions.hint("take"), icon="tildel"))
-        self.print = self.bar.add(KeyHintButton(theme, "Skriv ut", actions.hint("print"), icon="skriver"))
+        self.bar = ActionBar(self._theme)
+        self.main = self._button("Signer og neste", "primary", "signer", main=True)
+        self.match = self._button("Knytt til opphold …", "match", "pasienter", main=True)
+        self.again = self._button("Rett og send på nytt", "primary", "rediger", main=True)
+        self.acts = {
+            REGISTER: self._button("Registrer svaret", REGISTER, "hake"),
+            REPLY: self._button("Svar", REPLY, "svar"),
+            DEVIATE: self._button("Avvik", DEVIATE, "avvik"),
+            CHANGE: self._button("Endre", CHANGE, "rediger"),
+            CANCEL: self._button("Kanseller …", CANCEL, "stans"),
+            CALL: self._button("Ring …", CALL, "telefon"),
+        }
+        self.take = self._button("Ta ansvar", "take", "tildel")
+        self.print = self._button("Skriv ut", "print", "skriver")
         self._place = label("", "dense2")
         self.bar.set_tail(self._place)
         self.main.clicked.connect(self.presenter.primary)
@@ -237,13 +107,19 @@ class ReaderPane(QWidget):
         self.take.clicked.connect(self.presenter.take)
         self.print.clicked.connect(self.print_wanted)
         self.match.clicked.connect(self.match_wanted)
+        for act, button in self.acts.items():
+            button.clicked.connect(lambda _=False, act=act: self.act_wanted.emit(act))
         return self.bar
+
+    def _button(self, text: str, action_id: str, icon: str, *, main: bool = False) -> KeyHintButton:
+        kind = "primary" if main else "normal"
+        return self.bar.add(KeyHintButton(self._theme, text, actions.hint(action_id), icon=icon, kind=kind))
 
     def primary(self) -> None:
         """Sign what waits for a signature, or write anew what did not come through."""
         opened = self.opened
-        if opened is not None and opened.problem is not None and opened.problem.mend:
-            self.write_wanted.emit(opened.row.stay_id, opened.row.type_code)
+        if opened is not None and ANEW in opened.acts:
+            self.act_wanted.emit(ANEW)
         else:
             self.presenter.primary()
 
@@ -258,18 +134,15 @@ class ReaderPane(QWidget):
             self.changed.emit()
             return
         self.banner.show_facts(opened.banner)
-        self._title.setText(opened.row.title or opened.outline.title)
-        face = opened.state
-        self._chip.show_face(ChipFace(face.state, face.text, face.icon), calm=face.calm)
-        self._titles.fit()
-        marks = " · ".join((opened.mark, *opened.outline.marks))
-        self._mark.setText(marks)
-        self._between.setText(opened.between)
-        self._history.setText(opened.history)
+        self.head.show_message(opened)
         problem = opened.problem
         if problem is not None:
             self._problem.say(problem.state, problem.what, problem.follows, problem.step, problem.code)
         self._problem_holder.setVisible(problem is not None)
+        self._warnings.say(opened.warnings)
+        self._warnings_holder.setVisible(bool(opened.warnings))
+        self.deliveries.show_lines(opened.deliveries)
+        self.links.show_links(opened.msg_id, opened.links)
         another = self._body.show_outline(opened.outline)
         if another:
             self.page.verticalScrollBar().setValue(0)
@@ -278,14 +151,20 @@ class ReaderPane(QWidget):
         self.changed.emit()
 
     def _show_buttons(self, opened: OpenMessage) -> None:
-        shown = [self.print]
+        shown = [self.print, *(button for act, button in self.acts.items() if act in opened.acts)]
         if opened.primary:
             self.main.say(opened.primary)
             shown.append(self.main)
         if opened.primary == "Ta ansvar og signer":
             shown.append(self.take)
-        if opened.problem is not None and opened.problem.mend:
+        if ANEW in opened.acts:
             shown.append(self.again)
         if opened.row.triage and not opened.row.stay_id:
             shown.append(self.match)
         self.bar.show_only(*shown)
+
+
+def _held(box: QWidget) -> QWidget:
+    holder = QWidget()
+    column(holder, _MARGINS).addWidget(box)
+    return holder

@@ -1,0 +1,104 @@
+"""The other messages of the conversation above an opened one, each a button that opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from plo_desktop.ui.message_links import SAME, LinkedMessage
+from plo_desktop.ui.parts.buttons import KeyHintButton
+from plo_desktop.ui.parts.chip import Chip, IconWidget
+from plo_desktop.ui.parts.flow import FlowBox
+from plo_desktop.ui.parts.labels import clear, column, label
+from plo_desktop.ui.parts.painting import ChipFace
+from plo_desktop.ui.theme.theme import Theme
+
+_SHOWN = 3
+_RELATION = 118
+
+
+class LinkRows(QWidget):
+    """`opened` has the id of the message whose button was pressed.
+
+    Those that touch the message stand open, at most three; the rest of the thread is one button away, so that
+    critical information stays on the first screen.
+    """
+
+    opened = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._links: tuple[LinkedMessage, ...] = ()
+        self._whole = False
+        self._of = ""
+        self.setProperty("surface", "page")
+        self.setAccessibleName("Henger sammen med")
+        self._column = column(self, (24, 10, 16, 0))
+        self._column.setSpacing(2)
+        self.buttons: list[KeyHintButton] = []
+        # Held here, for Python's garbage collection does not see all that Qt holds.
+        self._rows: list[QWidget] = []
+        theme.changed.connect(self._rebuild)
+
+    def show_links(self, msg_id: str, links: Sequence[LinkedMessage]) -> None:
+        """Show what hangs together with a message; another message folds the thread again."""
+        if msg_id != self._of:
+            self._whole = False
+        if (msg_id, tuple(links)) == (self._of, self._links):
+            return
+        self._of, self._links = msg_id, tuple(links)
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        had_focus = any(button.hasFocus() for button in self.buttons)
+        clear(self._column)
+        self.buttons, self._rows = [], []
+        self.setVisible(bool(self._links))
+        shown = self._links if self._whole else self._first()
+        for link in shown:
+            self._column.addWidget(self._row(link))
+        left = len(self._links) - len(shown)
+        if left:
+            more = KeyHintButton(self._theme, f"Vis hele tråden, {left} til", kind="link")
+            more.clicked.connect(self._show_all)
+            self._keep(more)
+        if had_focus and self.buttons:
+            self.buttons[-1].setFocus()
+
+    def _first(self) -> tuple[LinkedMessage, ...]:
+        near = tuple(link for link in self._links if link.relation != SAME)
+        return (near or self._links)[:_SHOWN]
+
+    def _show_all(self) -> None:
+        self._whole = True
+        self._rebuild()
+
+    def _keep(self, button: KeyHintButton) -> None:
+        self.buttons.append(button)
+        self._rows.append(button)
+        self._column.addWidget(button)
+
+    def _row(self, link: LinkedMessage) -> QWidget:
+        theme = self._theme
+        row = FlowBox(gap=10, row_gap=2)
+        caption = label(link.relation, "dense2")
+        caption.setMinimumWidth(theme.px(_RELATION))
+        button = KeyHintButton(theme, link.title, kind="link")
+        button.setAccessibleName(link.sentence)
+        button.clicked.connect(lambda _=False, msg_id=link.msg_id: self.opened.emit(msg_id))
+        self.buttons.append(button)
+        face = ChipFace(link.state.state, link.state.text, link.state.icon)
+        for part in (
+            caption,
+            IconWidget(theme, link.icon),
+            button,
+            label(link.when, "caption2"),
+            Chip(theme, face, calm=True),
+        ):
+            row.add(part)
+            self._rows.append(part)
+        self._rows.append(row)
+        return row
