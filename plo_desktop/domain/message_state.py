@@ -17,7 +17,7 @@ from plo_desktop.domain import delivery
 from plo_desktop.domain.deadlines import FORFALT, SNART, limits, state_at
 from plo_desktop.domain.delivery import Delivery
 from plo_desktop.domain.log_rows import MessageRow
-from plo_desktop.domain.receivers import deliveries_of
+from plo_desktop.domain.receivers import deliveries_of, primary
 
 OUTGOING = "ut"
 INCOMING = "inn"
@@ -159,18 +159,16 @@ GODKJENT = StateWord("godkjent", Token.UTKAST)
 
 
 def accepted_by_receiver(row: MessageRow) -> bool:
-    """Tell whether every receiver has taken over responsibility: an AppRec OK is in (HITS 1171 §9)."""
-    return row.apprec_status in OK_STATUSES
+    """Tell whether the receiver itself, whatever copy receivers say, has taken over responsibility.
+
+    Only an AppRec OK proves it (HITS 1171 §9).
+    """
+    return primary(row).status in OK_STATUSES
 
 
 def refused_by_receiver(row: MessageRow) -> bool:
-    """Tell whether a receiver has refused the message; a copy receiver's refusal needs action too (A-05)."""
-    return row.apprec_status == REFUSED_STATUS
-
-
-def accepted_by_primary(row: MessageRow) -> bool:
-    """Tell whether the receiver itself, whatever the copy receivers say, has taken over responsibility."""
-    return deliveries_of(row)[0].status in OK_STATUSES
+    """Tell whether the receiver itself has refused the message; a copy's refusal leaves it standing."""
+    return primary(row).status == REFUSED_STATUS
 
 
 def _is_receipt(row: MessageRow) -> bool:

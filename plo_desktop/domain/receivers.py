@@ -30,6 +30,11 @@ def deliveries_of(row: MessageRow) -> tuple[Delivery, ...]:
     )
 
 
+def primary(row: MessageRow) -> Delivery:
+    """Return the receiver itself: what the law asks of a message is asked of this one alone."""
+    return deliveries_of(row)[0]
+
+
 def with_deliveries(row: MessageRow, deliveries: Sequence[Delivery]) -> MessageRow:
     """Return the row with its receivers, and with the axes that follow from all of them.
 

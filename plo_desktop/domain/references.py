@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from plo_desktop.domain.delivery import REFUSED_STATUS
 from plo_desktop.domain.log_rows import MessageRow
-from plo_desktop.domain.receivers import deliveries_of
+from plo_desktop.domain.receivers import primary
 
 # O is the old "Oppdatert og erstatter" and counts as a change (wire-format 11).
 CHANGES = ("M", "O")
@@ -27,7 +27,7 @@ def takes_effect(row: MessageRow) -> bool:
     """Tell whether a change or cancellation counts: ours does not when it was taken back or refused."""
     if row.cancelled_send or row.refused_codes or row.quarantine:
         return False
-    return row.direction != "ut" or deliveries_of(row)[0].status != REFUSED_STATUS
+    return row.direction != "ut" or primary(row).status != REFUSED_STATUS
 
 
 def referred(group: Iterable[MessageRow]) -> Mapping[str, tuple[str, str]]:

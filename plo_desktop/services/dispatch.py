@@ -8,16 +8,19 @@ from datetime import datetime
 
 from plo_desktop.base.errors import EnvironmentProblem, ExitCode, UserError
 from plo_desktop.base.ids import new_uuid
+from plo_desktop.domain.delivery import CopyTo
 from plo_desktop.domain.events import Approved, Prepared, Queued, SendCancelled
 from plo_desktop.domain.guards import may_approve
 from plo_desktop.domain.log_rows import DraftRow, MessageRow
 from plo_desktop.domain.party import Organisation
 from plo_desktop.domain.routing import ELECTRONIC
+from plo_desktop.messages.head import Standing
 from plo_desktop.messages.registry import by_code
-from plo_desktop.messages.spec import Problem
+from plo_desktop.messages.spec import Content, Problem
 from plo_desktop.messages.values import to_plain
 from plo_desktop.services.composing import (
     OPENED_FOR,
+    Intended,
     all_problems,
     build,
     intended,
@@ -32,6 +35,7 @@ from plo_desktop.services.handover import due, hand_over, learn
 from plo_desktop.services.phrases import unfilled
 from plo_desktop.services.ports import Changes, Transport
 from plo_desktop.services.receipts import lowest_her_id
+from plo_desktop.services.sent_with import choices_of, noted
 from plo_desktop.wire.inbox import inspect
 
 WAITS = "_til_godkjenning"
@@ -92,8 +96,24 @@ def queue(desk: Desk, draft: DraftRow) -> QueuedMessage:
         raise CannotSend(stopping)
     plan = intended(desk, draft)
     content, _ = read_content(plan, draft)
+    reused = tuple(f"{name}: {mark}" for name, mark in draft.sources.items() if not name.startswith("_"))
+    with desk.store.transaction():
+        queued = freeze(desk, plan, content, reused=reused)
+        desk.store.drop_draft(draft.draft_id)
+    return replace(queued, changes=queued.changes | Changes(drafts=frozenset({draft.draft_id})))
+
+
+def freeze(
+    desk: Desk, plan: Intended, content: Content, *, reused: tuple[str, ...] = (), reason: str = ""
+) -> QueuedMessage:
+    """Make the bytes of a message, approve it in the user's name, and put it in the outbox.
+
+    `reason` is why an earlier message is cancelled. Raises CannotSend when the message is not what the
+    standard allows, or a copy receiver has no address.
+    """
     now, msg_id = desk.now(), new_uuid()
-    data = build(desk, plan, content, msg_id, now)
+    copies = _copies_to(plan)
+    data = build(desk, plan, content, msg_id, now, reason)
     inspected = inspect(data)
     if not inspected.acceptable or inspected.faults:
         said = inspected.refusal.text if inspected.refusal else inspected.faults[0].message
@@ -120,24 +140,33 @@ def queue(desk: Desk, draft: DraftRow) -> QueuedMessage:
             conversation=plan.conversation,
             channel=plan.route.channel,
             not_before=not_before,
-            ready_on=ready_day(plan.mtype, content),
-            reused=tuple(
-                f"{name}: {mark}" for name, mark in draft.sources.items() if not name.startswith("_")
-            ),
+            ready_on=None if plan.standing == Standing.CANCEL else ready_day(plan.mtype, content),
+            reused=reused,
+            copies=copies,
         )
-        desk.store.append([queued], actor=desk.actor, at=now)
+        desk.store.append([queued, *noted(plan, content, draft, msg_id, now)], actor=desk.actor, at=now)
         if plan.mtype.needs_approval:
             approved = Approved(msg_id=msg_id, approver=desk.actor.short_name)
             desk.store.append([approved], actor=desk.actor, at=now)
         desk.store.index_text(msg_id, inspected.words)
-        desk.store.drop_draft(draft.draft_id)
     changes = Changes(
         messages=frozenset({msg_id, plan.parent} - {""}),
         stays=frozenset({plan.stay_id} - {""}),
-        drafts=frozenset({draft.draft_id}),
         announce=(f"{plan.mtype.title} til {receiver.full_name} ligger i utboksen",),
     )
     return QueuedMessage(msg_id, not_before, changes, plan.route.channel)
+
+
+def _copies_to(plan: Intended) -> tuple[CopyTo, ...]:
+    found: dict[str, CopyTo] = {}
+    for party in plan.copies:
+        her_id = lowest_her_id(party)
+        if not her_id:
+            said = f"Kopimottakeren {party.full_name} har ingen HER-id."
+            raise CannotSend((Problem("KOPI_UTEN_ADRESSE", said),))
+        below = party.full_name.removeprefix(party.name).removeprefix(", ")
+        found[her_id] = CopyTo(party.name, below, her_id)
+    return tuple(found.values())
 
 
 def queue_together(desk: Desk, drafts: Sequence[DraftRow]) -> tuple[QueuedMessage, ...]:
@@ -227,7 +256,7 @@ def _marks_of(desk: Desk, row: MessageRow) -> dict[str, str]:
     notes = [note for event in logged if isinstance(event, Queued) for note in event.reused]
     marks = {name: words for name, _, words in (note.partition(": ") for note in notes)}
     prepared = [event.by for event in logged if isinstance(event, Prepared)]
-    return marks | ({WAITS: prepared[0]} if prepared else {})
+    return marks | choices_of(desk, row) | ({WAITS: prepared[0]} if prepared else {})
 
 
 # -- the network --------------------------------------------------------------------------------------------

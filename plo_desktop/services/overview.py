@@ -9,14 +9,16 @@ from datetime import datetime, timedelta
 from plo_desktop.base.clock import to_oslo
 from plo_desktop.domain.clocks import FORESPORSEL, SVAR, running
 from plo_desktop.domain.deadlines import FORFALT
+from plo_desktop.domain.delivery import COPY, REFUSED_STATUS, Delivery
 from plo_desktop.domain.log_rows import DeadlineRow, MessageRow, StayRow
 from plo_desktop.domain.message_state import (
     OUTGOING,
-    Token,
+    StateWord,
     needs_signature,
     refused_by_receiver,
-    state_words,
+    unreached,
 )
+from plo_desktop.domain.receivers import deliveries_of, primary
 from plo_desktop.domain.routing import PAPER
 from plo_desktop.messages.registry import by_code
 from plo_desktop.services.desk import Desk
@@ -105,35 +107,45 @@ def _undelivered(desk: Desk, rows: Sequence[MessageRow], now: datetime) -> Itera
     for row in rows:
         if row.cancelled_by or row.replaced_by:
             continue
-        if refused_by_receiver(row) and _sent_again(desk, row):
+        if refused_by_receiver(row) and _sent_again(desk, row, primary(row)):
             continue
-        state = state_words(row, now)
         if row.channel == PAPER:
             yield _told("til utskrift", row, "skal skrives ut og postlegges", row.at)
-        elif state.token == Token.IKKE_LEVERT:
-            since = row.apprec_at or row.handed_over_at or row.at
-            kind = "ikke kvittert" if state.word in ("overlevert", "transportkvittert") else state.word
-            yield _told(kind, row, state.detail, since)
+        elif missed := unreached(row, now):
+            yield from (_missed(row, one, state) for one, state in missed if not _sent_again(desk, row, one))
         elif row.handed_over_at is None and row.not_before and now - row.not_before >= STUCK_AFTER:
             yield _told("i utboks", row, row.failed_reason or "har ikke gått ut", row.not_before)
 
 
-def _told(kind: str, row: MessageRow, detail: str, since: datetime | None) -> NotArrived:
-    other = row.counterpart or "ukjent avsender"
+def _missed(row: MessageRow, one: Delivery, state: StateWord) -> NotArrived:
+    """Return the line of one receiver who has not got a message: each of them counts (T-10, A-05)."""
+    since = one.at or one.handed_over_at or row.at
+    kind = "ikke kvittert" if state.word in ("overlevert", "transportkvittert") else state.word
+    return _told(kind, row, state.detail, since, f"{one.full_name} (kopi)" if one.role == COPY else "")
+
+
+def _told(kind: str, row: MessageRow, detail: str, since: datetime | None, other: str = "") -> NotArrived:
+    other = other or row.counterpart or "ukjent avsender"
     way = "til" if row.direction == OUTGOING else "fra"
     return NotArrived(
         kind, f"{row.title or 'Uleselig innhold'} {way} {other}", row.msg_id, row.stay_id, since, detail
     )
 
 
-def _sent_again(desk: Desk, refused: MessageRow) -> bool:
-    """Tell whether a later message of the type stands for the stay, so that the refused one is settled."""
+def _sent_again(desk: Desk, refused: MessageRow, receiver: Delivery) -> bool:
+    """Tell whether a later message of the type went to the receiver, so that the refused one is settled."""
+    if receiver.status != REFUSED_STATUS or not refused.stay_id:
+        return False
     wanted = MessageFilter(
         stay_id=refused.stay_id, type_code=refused.type_code, direction=OUTGOING, limit=MANY
     )
-    rows = desk.store.messages(wanted) if refused.stay_id else ()
     return any(
-        row.seq > refused.seq and not row.cancelled_send and not refused_by_receiver(row) for row in rows
+        row.seq > refused.seq
+        and not row.cancelled_send
+        and any(
+            one.address == receiver.address and one.status != REFUSED_STATUS for one in deliveries_of(row)
+        )
+        for row in desk.store.messages(wanted)
     )
 
 

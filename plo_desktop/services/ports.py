@@ -127,16 +127,19 @@ class Store(Protocol):
 class Transport(Protocol):
     """A way out and in. Raises EnvironmentProblem when it cannot be reached; the outbox then waits."""
 
-    def send(self, data: bytes, msg_id: str, type_code: str, at: datetime) -> str:
-        """Hand over exact bytes; return a reference. Repeating the same call is harmless."""
+    def send(self, data: bytes, msg_id: str, type_code: str, at: datetime, *, to: str = "") -> str:
+        """Hand over exact bytes for one receiver; return a reference. Repeating the same call is harmless.
+
+        `to` is the HER-id of a copy receiver, empty for the receiver itself.
+        """
         ...
 
     def fetch(self) -> Sequence[Incoming]:
         """Return what waits, without removing it."""
         ...
 
-    def acknowledge(self, reference: str) -> None:
-        """Remove what has been stored; only called after the commit."""
+    def acknowledge(self, reference: str, *, aside: bool = False) -> None:
+        """Remove what has been stored; only called after the commit. `aside`: it could not be taken in."""
         ...
 
     def news(self) -> Sequence[TransportNews]:

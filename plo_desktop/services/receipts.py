@@ -7,7 +7,7 @@ from datetime import datetime
 from plo_desktop.base.ids import new_uuid
 from plo_desktop.domain.events import Queued
 from plo_desktop.domain.message_state import APPREC_TYPE
-from plo_desktop.domain.party import Organisation
+from plo_desktop.domain.party import HER, Organisation
 from plo_desktop.domain.routing import ELECTRONIC
 from plo_desktop.messages.head import ApprecError, Head
 from plo_desktop.services.desk import Desk
@@ -17,10 +17,11 @@ TITLE = "Applikasjonskvittering"
 
 
 def lowest_her_id(party: Organisation | None) -> str:
-    """Return the HER-id of the service, else of the entity, else empty (HIS 1037: level 2 routes)."""
+    """Return the HER-id of service or person, else of the entity, else empty (HIS 1037: level 2 routes)."""
     if party is None:
         return ""
-    return (party.service.her_id if party.service else "") or party.her_id
+    person = next((i.id for i in party.person.idents if i.type.value == HER), "") if party.person else ""
+    return (party.service.her_id if party.service else "") or person or party.her_id
 
 
 def receipt(

@@ -46,12 +46,13 @@ REALISTIC = Delays(
 class Answers:
     """The municipality's hands and eyes.
 
-    `judge(data)` returns AppRec error codes, none when the message is good. `apprec(data, codes, at)` and
+    `judge(data)` returns AppRec error codes, none when the message is good. `apprec(data, codes, at, to)` and
     `report(data, at)` return the bytes of an AppRec and of an Innleggelsesrapport as answer to `data`.
+    `to` is the copy receiver that answers, or empty.
     """
 
     judge: Callable[[bytes], tuple[str, ...]]
-    apprec: Callable[[bytes, tuple[str, ...], datetime], bytes]
+    apprec: Callable[[bytes, tuple[str, ...], datetime, str], bytes]
     report: Callable[[bytes, datetime], bytes]
 
 
@@ -65,10 +66,11 @@ class _Plan:
     original: str
     codes: tuple[str, ...] = ()
     said: bool = False
+    to: str = ""
 
     @property
     def reference(self) -> str:
-        return f"{self.kind}/{self.about}"
+        return f"{self.kind}/{_key(self.about, self.to)}"
 
     @property
     def due_at(self) -> datetime:
@@ -96,23 +98,24 @@ class SimulatedKommune:
     def __post_init__(self) -> None:
         self._remember()
 
-    def send(self, data: bytes, msg_id: str, type_code: str, at: datetime) -> str:
-        """Take a message and plan the answers; the same MsgId again changes nothing."""
+    def send(self, data: bytes, msg_id: str, type_code: str, at: datetime, *, to: str = "") -> str:
+        """Take a message and plan the answers; the same MsgId to the same receiver again changes nothing."""
         self._reach()
-        if msg_id in self._got:
-            return msg_id
+        key = _key(msg_id, to)
+        if key in self._got:
+            return key
         now = self.clock.now()
-        self._got[msg_id] = (now + self.delays.confirmed).isoformat()
+        self._got[key] = (now + self.delays.confirmed).isoformat()
         if type_code != _RECEIPT_TYPE and not self.silent:
             codes = self.refuses or self.answers.judge(data)
             original = base64.b64encode(data).decode("ascii")
-            receipt_at = now + _between(self.delays.apprec, msg_id)
-            self._plans.append(_Plan(APPREC, msg_id, receipt_at.isoformat(), original, codes))
-            if type_code == _ADMISSION_TYPE and not codes:
+            receipt_at = now + _between(self.delays.apprec, key)
+            self._plans.append(_Plan(APPREC, msg_id, receipt_at.isoformat(), original, codes, to=to))
+            if type_code == _ADMISSION_TYPE and not codes and not to:
                 report_at = now + _between(self.delays.report, msg_id)
                 self._plans.append(_Plan(REPORT, msg_id, report_at.isoformat(), original))
         self._write_down()
-        return msg_id
+        return key
 
     def deliver(self, data: bytes, name: str, at: datetime) -> None:
         """Let the municipality send a message of its own at a moment; the same name again changes nothing."""
@@ -132,10 +135,10 @@ class SimulatedKommune:
     def _bytes(self, plan: _Plan) -> bytes:
         original = base64.b64decode(plan.original)
         if plan.kind == APPREC:
-            return self.answers.apprec(original, plan.codes, plan.due_at)
+            return self.answers.apprec(original, plan.codes, plan.due_at, plan.to)
         return self.answers.report(original, plan.due_at) if plan.kind == REPORT else original
 
-    def acknowledge(self, reference: str) -> None:
+    def acknowledge(self, reference: str, *, aside: bool = False) -> None:
         """Note that an answer has been stored."""
         self._plans = [
             replace(plan, said=True, original="") if plan.reference == reference else plan
@@ -147,11 +150,8 @@ class SimulatedKommune:
         """Return the messages whose transport receipt has come; may repeat itself."""
         self._reach()
         now = self.clock.now()
-        return [
-            TransportNews(msg_id, CONFIRMED)
-            for msg_id, at in self._got.items()
-            if datetime.fromisoformat(at) <= now
-        ]
+        got = [key.partition("/") for key, at in self._got.items() if datetime.fromisoformat(at) <= now]
+        return [TransportNews(msg_id, CONFIRMED, to=to) for msg_id, _, to in got]
 
     def _reach(self) -> None:
         if not self.reachable:
@@ -183,6 +183,11 @@ class SimulatedKommune:
         scratch = self.memory.with_suffix(".tmp")
         scratch.write_text(json.dumps(kept), encoding="utf-8")
         os.replace(scratch, self.memory)
+
+
+def _key(msg_id: str, to: str) -> str:
+    """Return what tells apart the hand-overs of one message."""
+    return f"{msg_id}/{to}" if to else msg_id
 
 
 def _between(bounds: tuple[timedelta, timedelta], msg_id: str) -> timedelta:

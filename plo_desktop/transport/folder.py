@@ -56,21 +56,22 @@ class FolderTransport:
     _settled: dict[str, _Look] = field(default_factory=dict)
     _torn_since: dict[str, datetime] = field(default_factory=dict)
     _stuck: dict[str, _Look] = field(default_factory=dict)
-    _told: set[tuple[str, str]] = field(default_factory=set)
-    _sent: dict[str, str] = field(default_factory=dict)
+    _told: set[tuple[str, str, str]] = field(default_factory=set)
+    _sent: set[str] = field(default_factory=set)
     _let_go: Callable[[], object] | None = None
 
     # -- out --------------------------------------------------------------------------------------------
 
-    def send(self, data: bytes, msg_id: str, type_code: str, at: datetime) -> str:
+    def send(self, data: bytes, msg_id: str, type_code: str, at: datetime, *, to: str = "") -> str:
         """Put exact bytes into `out` by an atomic rename and return the file name.
 
-        A file of the same message with the same bytes counts as sent. Raises EnvironmentProblem with code
+        A copy receiver gets a file of its own with the same bytes, named with its HER-id. A file of the same
+        message to the same receiver with the same bytes counts as sent. Raises EnvironmentProblem with code
         KOLLISJON when it has other bytes.
         """
         with self._share():
-            name = file_name(msg_id, type_code, at)
-            already = self._written_before(msg_id, name)
+            name = file_name(msg_id, type_code, at, to)
+            already = self._written_before(name)
             if already is not None:
                 if already.read_bytes() != data:
                     raise _trouble(
@@ -80,14 +81,14 @@ class FolderTransport:
                     )
                 return already.name
             self._write(name, data)
-            self._sent[name] = msg_id
+            self._sent.add(name)
             return name
 
-    def _written_before(self, msg_id: str, name: str) -> Path | None:
-        ending = name[name.rindex("_") :]
+    def _written_before(self, name: str) -> Path | None:
+        whose = receiver_of(name)
         for folder in (self.root / "out", self.root / "out" / "sent"):
             for entry in _entries(folder):
-                if entry.name.endswith(ending) and entry.is_file(follow_symlinks=False):
+                if receiver_of(entry.name) == whose and entry.is_file(follow_symlinks=False):
                     return Path(entry.path)
         return None
 
@@ -109,8 +110,8 @@ class FolderTransport:
         """Return what the server has taken or put into `out/error`; told once per instance."""
         with self._share():
             found = [*self._taken(), *self._failed()]
-        fresh = [item for item in found if (item.msg_id, item.level) not in self._told]
-        self._told |= {(item.msg_id, item.level) for item in fresh}
+        fresh = [item for item in found if (item.msg_id, item.to, item.level) not in self._told]
+        self._told |= {(item.msg_id, item.to, item.level) for item in fresh}
         return fresh
 
     def _taken(self) -> Iterator[TransportNews]:
@@ -118,18 +119,21 @@ class FolderTransport:
             gone = [name for name in self._sent if not (self.root / "out" / name).exists()]
             errors = {entry.name for entry in _entries(self.root / "out" / "error")}
             for name in gone:
-                if name not in errors:
-                    yield TransportNews(self._sent.pop(name), TAKEN)
+                if name not in errors and (whose := receiver_of(name)) is not None:
+                    self._sent.remove(name)
+                    yield TransportNews(whose[0], TAKEN, to=whose[1])
             return
         for entry in _entries(self.root / "out" / "sent"):
-            if msg_id := message_of(entry.name):
-                yield TransportNews(msg_id, TAKEN)
+            if (whose := receiver_of(entry.name)) is not None:
+                yield TransportNews(whose[0], TAKEN, to=whose[1])
 
     def _failed(self) -> Iterator[TransportNews]:
         folder = self.root / "out" / "error"
         for entry in _entries(folder):
-            if (msg_id := message_of(entry.name)) and entry.is_file(follow_symlinks=False):
-                yield TransportNews(msg_id, FAILED, _reason(folder / f"{Path(entry.name).stem}.err.txt"))
+            whose = receiver_of(entry.name)
+            if whose is not None and entry.is_file(follow_symlinks=False):
+                reason = _reason(folder / f"{Path(entry.name).stem}.err.txt")
+                yield TransportNews(whose[0], FAILED, reason, whose[1])
 
     # -- in ---------------------------------------------------------------------------------------------
 
@@ -183,10 +187,14 @@ class FolderTransport:
         since = self._torn_since.setdefault(name, self.clock.now())
         return self.clock.now() - since < self.patience
 
-    def acknowledge(self, reference: str) -> None:
-        """Move a file that has been stored to `in/done`; a file that is gone already is no fault."""
+    def acknowledge(self, reference: str, *, aside: bool = False) -> None:
+        """Move a file that has been stored to `in/done`, or `in/quarantine` when it could not be taken in.
+
+        A file that is gone already is no fault.
+        """
         with self._share():
-            source, target = self.root / "in" / reference, self.root / "in" / "done" / reference
+            source = self.root / "in" / reference
+            target = self.root / "in" / ("quarantine" if aside else "done") / reference
             number = 1
             while target.exists() and source.exists() and target.read_bytes() != source.read_bytes():
                 number += 1
@@ -259,16 +267,25 @@ def _words(fault: OSError) -> tuple[str, str]:
     )
 
 
-def file_name(msg_id: str, type_code: str, at: datetime) -> str:
-    """Return an ASCII name without personal data that sorts by time: `20261120T081530Z_LOG_X_<MsgId>.xml`."""
-    kind = re.sub(r"[^A-Za-z0-9_]+", "", type_code)[:40]
-    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}_{kind}_{_FOREIGN.sub('', msg_id)[:36]}.xml"
+def file_name(msg_id: str, type_code: str, at: datetime, to: str = "") -> str:
+    """Return an ASCII name without personal data that sorts by time: `20261120T081530Z_LOG_X_<MsgId>.xml`.
+
+    The copy to another address has its HER-id last: `20261120T081530Z_LOG_X_<MsgId>_5078.xml`.
+    """
+    kind = re.sub(r"[^A-Za-z0-9_]+", "", type_code)[:28]
+    whom = f"_{re.sub(r'[^0-9.]+', '', to)[:12]}" if to else ""
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}_{kind}_{_FOREIGN.sub('', msg_id)[:36]}{whom}.xml"
 
 
-def message_of(name: str) -> str:
-    """Return the MsgId of a file that we named, or an empty string."""
-    found = re.fullmatch(r"\d{8}T\d{6}Z_[A-Za-z0-9_]+_([A-Za-z0-9-]+)\.xml", name)
-    return found.group(1) if found else ""
+_NAME = re.compile(
+    r"\d{8}T\d{6}Z_[A-Za-z0-9_]+?_(?:(?P<copied>[A-Za-z0-9-]{36})_(?P<to>[0-9.]+)|(?P<sent>[A-Za-z0-9-]+))\.xml"
+)
+
+
+def receiver_of(name: str) -> tuple[str, str] | None:
+    """Return MsgId and copy receiver (or empty) of a file that we named; None for somebody else's file."""
+    found = _NAME.fullmatch(name)
+    return (found["copied"] or found["sent"], found["to"] or "") if found else None
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

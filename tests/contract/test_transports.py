@@ -61,7 +61,7 @@ def demo_way(tmp_path: Path) -> Way:
         got.append(data)
         return ()
 
-    answers = Answers(judge, lambda data, codes, at: b"<apprec/>", lambda data, at: b"<report/>")
+    answers = Answers(judge, lambda data, codes, at, to: b"<apprec/>", lambda data, at: b"<report/>")
     transport = SimulatedKommune(clock, answers, memory=tmp_path / "kommune.json")
 
     def break_down() -> None:
@@ -87,6 +87,13 @@ def test_sending_the_same_message_twice_delivers_it_once(way: Way) -> None:
     again = way.transport.send(XML, MSG, "HELSEOPPL_SOKNAD", NOW + timedelta(hours=1))
     assert first == again
     assert way.arrived_over_there() == [XML]
+
+
+def test_each_receiver_of_a_message_is_handed_it_once(way: Way) -> None:
+    """T-10: the same bytes, one hand-over for each address, and news of each of them."""
+    for to in ("", "91100", "", "91100"):
+        way.transport.send(XML, MSG, "HELSEOPPL_SOKNAD", NOW, to=to)
+    assert way.arrived_over_there() == [XML, XML]
 
 
 def test_nothing_waiting_is_an_empty_answer(way: Way) -> None:

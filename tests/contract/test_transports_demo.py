@@ -14,7 +14,7 @@ SECOND = timedelta(seconds=1)
 MSG = "6c8a0a52-2f4c-4d2e-9d7e-5b1f9f6f2a11"
 
 
-def apprec(data: bytes, codes: tuple[str, ...], at: datetime) -> bytes:
+def apprec(data: bytes, codes: tuple[str, ...], at: datetime, to: str) -> bytes:
     return b"apprec " + ",".join(codes).encode()
 
 

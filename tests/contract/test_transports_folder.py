@@ -12,11 +12,12 @@ import pytest
 from plo_desktop.base.clock import SetClock
 from plo_desktop.base.errors import EnvironmentProblem
 from plo_desktop.domain.delivery import TransportNews
-from plo_desktop.transport.folder import FolderTransport, file_name, message_of
+from plo_desktop.transport.folder import FolderTransport, file_name, receiver_of
 
 NOW = datetime(2026, 11, 20, 8, 15, 30, tzinfo=UTC)
 MSG = "6c8a0a52-2f4c-4d2e-9d7e-5b1f9f6f2a11"
 NAME = f"20261120T081530Z_LOG_UTSKRIVNINGSKLAR_{MSG}.xml"
+COPY = NAME.replace(".xml", "_5078.xml")
 XML = b"<a/>"
 
 
@@ -38,11 +39,12 @@ def send(way: FolderTransport, data: bytes = XML) -> str:
 
 def test_names_are_ascii_sortable_and_hold_no_person() -> None:
     assert file_name(MSG, "LOG_UTSKRIVNINGSKLAR", NOW) == NAME
-    assert message_of(NAME) == MSG
+    assert receiver_of(NAME) == (MSG, "")
+    assert receiver_of(COPY) == (MSG, "5078")
     hostile = file_name("../../x y/æ", "LOG/../ø", NOW)
     assert hostile == "20261120T081530Z_LOG_xy.xml"
-    assert len(file_name("a" * 500, "B" * 500, NOW)) <= 100
-    assert message_of("noe annet.xml") == ""
+    assert len(file_name("a" * 500, "B" * 500, NOW, "1" * 500)) <= 100
+    assert receiver_of("noe annet.xml") is None
 
 
 def test_a_message_comes_into_out_by_a_rename_and_leaves_no_scratch(root: Path) -> None:
@@ -208,3 +210,32 @@ def test_a_share_that_goes_away_and_comes_back(root: Path, tmp_path: Path) -> No
     assert told.value.code == "MAPPE_BORTE"
     (root / "share" / "in").mkdir(parents=True)
     assert way.fetch() == []
+
+
+def test_a_copy_receiver_gets_a_file_of_its_own_with_the_same_bytes(root: Path) -> None:
+    """The message server routes one file to one address; again is harmless for each of them (T-10)."""
+    way = transport(root)
+    names = [way.send(XML, MSG, "LOG_UTSKRIVNINGSKLAR", NOW, to=to) for to in ("", "5078", "", "5078")]
+    assert names == [NAME, COPY, NAME, COPY]
+    assert {path.name: path.read_bytes() for path in (root / "out").iterdir() if path.is_file()} == {
+        NAME: XML,
+        COPY: XML,
+    }
+
+
+def test_what_became_of_the_copy_is_told_of_the_copy(root: Path) -> None:
+    way = transport(root)
+    for to in ("", "5078"):
+        way.send(XML, MSG, "LOG_UTSKRIVNINGSKLAR", NOW, to=to)
+    (root / "out" / NAME).rename(root / "out" / "sent" / NAME)
+    (root / "out" / COPY).rename(root / "out" / "error" / COPY)
+    assert sorted((item.to, item.level) for item in way.news()) == [("", "taken"), ("5078", "failed")]
+
+
+def test_what_could_not_be_taken_in_is_laid_aside(root: Path) -> None:
+    way = transport(root)
+    (root / "in" / "rusk.xml").write_bytes(b"rusk>")
+    (found,) = way.fetch()
+    way.acknowledge(found.reference, aside=True)
+    assert (root / "in" / "quarantine" / "rusk.xml").read_bytes() == b"rusk>"
+    assert list((root / "in" / "done").iterdir()) == []

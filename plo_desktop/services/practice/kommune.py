@@ -20,8 +20,9 @@ from plo_desktop.messages.head import ApprecError, Head
 from plo_desktop.messages.types.innleggelsesrapport import INNLEGGELSESRAPPORT
 from plo_desktop.messages.values import from_plain
 from plo_desktop.services.practice.texts import Wording, template, texts
+from plo_desktop.services.receipts import lowest_her_id
 from plo_desktop.transport.demo import Answers
-from plo_desktop.wire.apprec import build_apprec
+from plo_desktop.wire.apprec import COPY, PRIMARY, build_apprec
 from plo_desktop.wire.envelope import BuildContext, read_head
 from plo_desktop.wire.foreign_parts import build_from_text, build_with_parts
 from plo_desktop.wire.inbox import inspect
@@ -37,7 +38,7 @@ _TABLET = '<epj3:Legemiddelform V="53" DN="Tablett"/>'
 
 def answers() -> Answers:
     """Return what `transport.demo.SimulatedKommune` needs."""
-    return Answers(judge, apprec, report)
+    return Answers(judge, lambda data, codes, at, to: apprec(data, codes, at, to=to), report)
 
 
 def judge(data: bytes) -> tuple[str, ...]:
@@ -45,12 +46,24 @@ def judge(data: bytes) -> tuple[str, ...]:
     return tuple(dict.fromkeys(refusal.code for refusal in inspect(data).refusals))
 
 
-def apprec(data: bytes, codes: tuple[str, ...], at: datetime, detail: str = "") -> bytes:
-    """Return the municipality's receipt for `data`, positive when there are no codes."""
+def apprec(data: bytes, codes: tuple[str, ...], at: datetime, detail: str = "", *, to: str = "") -> bytes:
+    """Return the municipality's receipt for `data`, positive when there are no codes.
+
+    `to` is the HER-id of the copy receiver that answers, empty when the receiver itself does.
+    """
     head = read_head(parse(data))
     errors = tuple(ApprecError(code, name_of("8221", code), detail) for code in codes)
-    known = str(uuid.uuid5(_IDS, f"{head.msg_id.lower()} kvittering"))
-    return build_apprec(head, status_ok=not codes, errors=errors, apprec_id=known, generated_at=at)
+    known = str(uuid.uuid5(_IDS, f"{head.msg_id.lower()} kvittering {to}".strip()))
+    copy = next((each.party for each in head.copies if to and lowest_her_id(each.party) == to), None)
+    return build_apprec(
+        head,
+        status_ok=not codes,
+        errors=errors,
+        our_party=copy,
+        role=COPY if to else PRIMARY,
+        apprec_id=known,
+        generated_at=at,
+    )
 
 
 def report(data: bytes, at: datetime) -> bytes:

@@ -29,24 +29,26 @@ class Post:
 
     taken: dict[str, bytes] = field(default_factory=dict)
     silent: set[str] = field(default_factory=set)
-    _fresh: list[str] = field(default_factory=list)
+    _fresh: list[tuple[str, str]] = field(default_factory=list)
 
-    def send(self, data: bytes, msg_id: str, type_code: str, at: datetime) -> str:
+    def send(self, data: bytes, msg_id: str, type_code: str, at: datetime, *, to: str = "") -> str:
         """Take a message."""
         self.taken[msg_id] = data
-        self._fresh.append(msg_id)
+        self._fresh.append((msg_id, to))
         return msg_id
 
     def fetch(self) -> Sequence[Incoming]:
         """Bring nothing: the script hands over what comes in."""
         return ()
 
-    def acknowledge(self, reference: str) -> None:
+    def acknowledge(self, reference: str, *, aside: bool = False) -> None:
         """There is nothing to remove."""
 
     def news(self) -> Sequence[TransportNews]:
         """Tell of what was taken since the last time."""
-        told = [TransportNews(msg_id, CONFIRMED) for msg_id in self._fresh if msg_id not in self.silent]
+        told = [
+            TransportNews(msg_id, CONFIRMED, to=to) for msg_id, to in self._fresh if msg_id not in self.silent
+        ]
         self._fresh.clear()
         return told
 

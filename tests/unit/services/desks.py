@@ -115,6 +115,8 @@ class Wire:
 
     reachable: bool = True
     sent: list[tuple[str, bytes]] = field(default_factory=list)
+    sent_to: list[str] = field(default_factory=list)
+    laid_aside: list[str] = field(default_factory=list)
     waiting: list[bytes] = field(default_factory=list)
     told: list[TransportNews] = field(default_factory=list)
     acknowledged: list[str] = field(default_factory=list)
@@ -123,10 +125,11 @@ class Wire:
         if not self.reachable:
             raise EnvironmentProblem("BORTE", "Ingen forbindelse.", "Vent.")
 
-    def send(self, data: bytes, msg_id: str, type_code: str, at: datetime) -> str:
+    def send(self, data: bytes, msg_id: str, type_code: str, at: datetime, *, to: str = "") -> str:
         """Take the bytes."""
         self._reach()
         self.sent.append((msg_id, data))
+        self.sent_to.append(to)
         return msg_id
 
     def fetch(self) -> Sequence[Incoming]:
@@ -138,9 +141,11 @@ class Wire:
             if str(number) not in self.acknowledged
         ]
 
-    def acknowledge(self, reference: str) -> None:
+    def acknowledge(self, reference: str, *, aside: bool = False) -> None:
         """Note that it was stored."""
         self.acknowledged.append(reference)
+        if aside:
+            self.laid_aside.append(reference)
 
     def news(self) -> Sequence[TransportNews]:
         """Give the news."""

@@ -14,7 +14,8 @@ from plo_desktop.domain.log_rows import DraftRow, MessageRow
 from plo_desktop.domain.message_state import state_words
 from plo_desktop.services import admit, dispatch, draft, exchange, overview, print_out
 from plo_desktop.services.desk import Desk
-from plo_desktop.services.dispatch import CannotSend, pause_after
+from plo_desktop.services.dispatch import CannotSend
+from plo_desktop.services.handover import pause_after
 from plo_desktop.services.ports import Changes
 from plo_desktop.services.receive import take_in
 from plo_desktop.wire.inbox import inspect

@@ -353,7 +353,7 @@ def test_what_cannot_be_acknowledged_is_kept_and_only_counted_when_it_comes_agai
     class ReadOnly(Wire):
         """A share on which nothing can be moved."""
 
-        def acknowledge(self, reference: str) -> None:
+        def acknowledge(self, reference: str, *, aside: bool = False) -> None:
             raise EnvironmentProblem("MAPPE_FEIL", "Mappen kan ikke skrives.", "Be IT se.")
 
     wire = ReadOnly(waiting=[a_report()])
