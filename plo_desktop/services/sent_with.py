@@ -1,0 +1,38 @@
+"""What is noted together with a message that is queued: the call about it, and why it goes alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from plo_desktop.domain.addresses import copy_key
+from plo_desktop.domain.clocks import UTSKRIVNINGSKLAR
+from plo_desktop.domain.events import Called, CallNeeded, Event, SentAlone
+from plo_desktop.domain.log_rows import DraftRow, MessageRow
+from plo_desktop.messages.spec import Content
+from plo_desktop.messages.types.foresporsel import FORESPORSEL, HASTER, RINGT
+from plo_desktop.services.composing import COPIES, WITHOUT_REPORT, Intended
+from plo_desktop.services.concerned import CONCERNS
+from plo_desktop.services.desk import Desk
+from plo_desktop.wire.envelope import read_head
+from plo_desktop.wire.safe_xml import parse
+
+
+def noted(plan: Intended, content: Content, draft: DraftRow, msg_id: str, at: datetime) -> tuple[Event, ...]:
+    """Return the events that belong to a message beside `Queued` (guards 6 and 12)."""
+    found: list[Event] = []
+    if plan.mtype.code == FORESPORSEL.code and content[HASTER]:
+        found.append(CallNeeded(msg_id=msg_id, stay_id=plan.stay_id))
+        if whom := content[RINGT]:
+            found.append(Called(msg_id=msg_id, stay_id=plan.stay_id, whom=whom, called_at=at))
+    if plan.mtype.code == UTSKRIVNINGSKLAR and (reason := draft.sources.get(WITHOUT_REPORT, "").strip()):
+        found.append(SentAlone(msg_id=msg_id, stay_id=plan.stay_id, reason=reason))
+    return tuple(found)
+
+
+def choices_of(desk: Desk, row: MessageRow) -> dict[str, str]:
+    """Return what a draft must remember when its message is taken back: what it was about, and copies."""
+    data = desk.store.document(row.sha256)
+    copies = read_head(parse(data)).copies if data is not None else ()
+    keys = [copy_key(copy.party) for copy in copies if copy.party is not None]
+    found = {CONCERNS: row.parent, COPIES: "|".join(keys)}
+    return {name: value for name, value in found.items() if value}
