@@ -99,6 +99,8 @@ def queue(desk: Desk, draft: DraftRow) -> QueuedMessage:
     reused = tuple(f"{name}: {mark}" for name, mark in draft.sources.items() if not name.startswith("_"))
     with desk.store.transaction():
         queued = freeze(desk, plan, content, reused=reused)
+        beside = noted(plan, content, draft, queued.msg_id, desk.now())
+        desk.store.append(beside, actor=desk.actor, at=desk.now())
         desk.store.drop_draft(draft.draft_id)
     return replace(queued, changes=queued.changes | Changes(drafts=frozenset({draft.draft_id})))
 
@@ -144,7 +146,7 @@ def freeze(
             reused=reused,
             copies=copies,
         )
-        desk.store.append([queued, *noted(plan, content, draft, msg_id, now)], actor=desk.actor, at=now)
+        desk.store.append([queued], actor=desk.actor, at=now)
         if plan.mtype.needs_approval:
             approved = Approved(msg_id=msg_id, approver=desk.actor.short_name)
             desk.store.append([approved], actor=desk.actor, at=now)
