@@ -7,6 +7,7 @@ told to anybody (acknowledgement, AppRec, screen) before the bytes and the event
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plo_desktop.base.bugs import note_bug
@@ -29,7 +30,7 @@ from plo_desktop.messages.head import Apprec, ApprecError, Head
 from plo_desktop.messages.spec import Problem, Severity
 from plo_desktop.services.desk import REFUSE, Desk
 from plo_desktop.services.matching import match_stay
-from plo_desktop.services.ports import Changes, Transport
+from plo_desktop.services.ports import Changes, Incoming, Transport
 from plo_desktop.services.receipts import lowest_her_id, receipt
 from plo_desktop.services.references import reference_problems
 from plo_desktop.wire.apprec import COPY, PRIMARY
@@ -39,6 +40,10 @@ ACCEPTED, REFUSED, DUPLICATE, QUARANTINED = "accepted", "refused", "duplicate", 
 UNKNOWN_SERVICE = "ukjent tjeneste"
 NOT_FOR_US, OTHER_BYTES, NO_SENDER = "IKKE_TIL_OSS", "SAMME_ID", "UKJENT_AVSENDER"
 OUR_FAULT = "INTERN_FEIL"
+
+TOGETHER = 25
+"""How many documents share one commit at most; a commit costs as much as all the rest of one document."""
+_TOGETHER_BYTES = 4_000_000
 
 _OTHER_CONTENT = "Samme MsgId er mottatt før med et annet innhold. Kontakt avsender."
 
@@ -77,26 +82,48 @@ def take_in(desk: Desk, data: bytes) -> Outcome:
     """
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        return _decided(desk, data, sha256)
+        inspected = inspect(data)
+        with desk.store.transaction():
+            return _decided(desk, data, sha256, inspected)
     except UserError:
         raise
     except Exception as bug:
         return _set_aside(desk, data, sha256, bug)
 
 
-def _decided(desk: Desk, data: bytes, sha256: str) -> Outcome:
-    inspected = inspect(data)
-    with desk.store.transaction():
-        desk.store.keep(data)
-        match inspected.kind:
-            case Kind.APPREC:
-                return _take_apprec(desk, inspected, sha256)
-            case Kind.MESSAGE:
-                return _take_message(desk, inspected, sha256)
-            case _:
-                refusal = inspected.refusal
-                code, reason = (refusal.code, refusal.text) if refusal else ("T99", "Kan ikke leses.")
-                return _quarantine(desk, sha256, "", code, reason)
+def take_in_together(desk: Desk, several: Sequence[bytes]) -> tuple[Outcome, ...]:
+    """Take documents in with one durable commit for all; what becomes of each is the same as one by one.
+
+    Nothing may be acknowledged before this returns. When one of them cannot be managed, none is taken in
+    here, and each gets its own turn. Raises UserError as `take_in` does.
+    """
+    if len(several) > 1 and (outcomes := _with_one_commit(desk, several)) is not None:
+        return outcomes
+    return tuple(take_in(desk, data) for data in several)
+
+
+def _with_one_commit(desk: Desk, several: Sequence[bytes]) -> tuple[Outcome, ...] | None:
+    try:
+        looked_into = [(data, hashlib.sha256(data).hexdigest(), inspect(data)) for data in several]
+        with desk.store.transaction():
+            return tuple(_decided(desk, data, sha256, inspected) for data, sha256, inspected in looked_into)
+    except Exception:
+        # Whose fault it was shows when each is taken in by itself.
+        return None
+
+
+def _decided(desk: Desk, data: bytes, sha256: str, inspected: Inspected) -> Outcome:
+    """Steps 1 and 6 to 10, inside the caller's transaction."""
+    desk.store.keep(data)
+    match inspected.kind:
+        case Kind.APPREC:
+            return _take_apprec(desk, inspected, sha256)
+        case Kind.MESSAGE:
+            return _take_message(desk, inspected, sha256)
+        case _:
+            refusal = inspected.refusal
+            code, reason = (refusal.code, refusal.text) if refusal else ("T99", "Kan ikke leses.")
+            return _quarantine(desk, sha256, "", code, reason)
 
 
 def _set_aside(desk: Desk, data: bytes, sha256: str, bug: Exception) -> Outcome:
@@ -420,20 +447,36 @@ def _name(party: Organisation | None) -> str:
 
 
 def fetch(desk: Desk, transport: Transport) -> Changes:
-    """Take in all that the transport holds; each is acknowledged only after its own commit.
+    """Take in all that the transport holds; each is acknowledged only after the commit that holds it.
 
     Raises EnvironmentProblem when the transport cannot be reached; what was taken in by then stays.
     """
     changes = Changes()
     seen: set[str] = set()
     while waiting := [item for item in transport.fetch() if item.reference not in seen]:
-        for item in waiting:
-            seen.add(item.reference)
-            changes |= take_in(desk, item.data).changes
-            try:
-                transport.acknowledge(item.reference)
-            except EnvironmentProblem as problem:
-                # The message is safe in the log; a message server that keeps its copy only gives a duplicate.
-                changes |= Changes(announce=(problem.text,))
+        for batch in _batches(waiting):
+            seen.update(item.reference for item in batch)
+            outcomes = take_in_together(desk, [item.data for item in batch])
+            changes = Changes.of((changes, *(outcome.changes for outcome in outcomes)))
+            for item in batch:
+                try:
+                    transport.acknowledge(item.reference)
+                except EnvironmentProblem as problem:
+                    # It is safe in the log; a message server that keeps its copy only gives a duplicate.
+                    changes |= Changes(announce=(problem.text,))
     desk.store.note_fetched(desk.now())
     return changes
+
+
+def _batches(waiting: Iterable[Incoming]) -> Iterator[list[Incoming]]:
+    """Yield what is taken in together, in order: few and small enough that nobody waits for the log."""
+    batch: list[Incoming] = []
+    size = 0
+    for item in waiting:
+        if batch and (len(batch) == TOGETHER or size + len(item.data) > _TOGETHER_BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append(item)
+        size += len(item.data)
+    if batch:
+        yield batch

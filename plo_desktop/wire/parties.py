@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from lxml import etree
 
@@ -60,7 +61,11 @@ def read_code(element: etree._Element | None) -> Code | None:
     if element is None:
         return None
     get = element.get
-    value, name, system, original = get("V", ""), get("DN", ""), get("S", ""), get("OT", "")
+    return _code_of(get("V", ""), get("DN", ""), get("S", ""), get("OT", ""))
+
+
+@lru_cache(maxsize=1024)
+def _code_of(value: str, name: str, system: str, original: str) -> Code | None:
     found = Code(value.strip(), name.strip(), system.strip(), original.strip())
     return found if found.value or found.name or found.system or found.original else None
 
