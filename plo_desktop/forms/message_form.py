@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from plo_desktop.base.clock import to_oslo
 from plo_desktop.forms.date_words import day_words
@@ -18,17 +18,23 @@ from plo_desktop.forms.editors.tick import TickEditor
 from plo_desktop.forms.field_group import FieldGroup
 from plo_desktop.forms.look import Look
 from plo_desktop.forms.problems import IN_FUTURE
-from plo_desktop.forms.style import form_sheet, label
+from plo_desktop.forms.runs import in_two_columns, runs
+from plo_desktop.forms.section_box import GAP, SectionBox, has_focus, to_open, weight_of
+from plo_desktop.forms.style import form_sheet
 from plo_desktop.messages.kinds import Day, Prose, Rows, Wording
-from plo_desktop.messages.spec import Content, Field, MessageType, Problem, Section, Severity
+from plo_desktop.messages.spec import Content, Field, MessageType, Problem, Severity
 
 Now = Callable[[], datetime]
 _READING_CHARACTERS = 75
-_GAP = 14
+LONG, OPEN_AT_FIRST, MOST_LIVE = 44, 34, 48
+"""Stops for Tab: from how many on a form folds, how many it opens with, and how many it ever has."""
 
 
 class MessageForm(QScrollArea):
-    """A page of fields. Signals carry the name of the field."""
+    """A page of fields. Signals carry the name of the field.
+
+    In a long form sections fold; `groups` are the fields of the open ones, and the rest is only held.
+    """
 
     edited = Signal(str)
     left = Signal(str)
@@ -41,6 +47,12 @@ class MessageForm(QScrollArea):
         self._look = look
         self._now = now
         self.groups: dict[str, FieldGroup] = {}
+        self._held: dict[str, object] = {}
+        self._left_out: frozenset[str] = frozenset()
+        self._waiting: Mapping[str, str] = {}
+        self._change: tuple[frozenset[str], Content, str] = (frozenset(), Content(), "")
+        self._problems: tuple[Problem, ...] = ()
+        self._first = True
         self.setWidgetResizable(True)
         self.setProperty("surface", "page")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -48,14 +60,24 @@ class MessageForm(QScrollArea):
         self._page = QWidget()
         self._page.setProperty("surface", "page")
         outer = QHBoxLayout(self._page)
-        outer.setContentsMargins(_GAP - 2, 16, 20, 24)
+        outer.setContentsMargins(GAP - 2, 16, 20, 24)
         self._inner = QWidget()
         self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(_GAP)
-        for section in mtype.sections:
-            self._add_section(section)
+        self._column.setSpacing(GAP)
+        foldable = weight_of(mtype.fields(), Content()) > LONG
+        self.boxes = {
+            section.name: SectionBox(
+                section, look, foldable=foldable, headed=number > 0 and len(section.fields) > 1
+            )
+            for number, section in enumerate(mtype.sections)
+        }
+        for box in self.boxes.values():
+            box.fold_asked.connect(self._fold_or_open)
+            self._column.addWidget(box)
         self._column.addStretch(1)
+        self._foldable = foldable
+        self._open_first(Content())
         outer.addWidget(self._inner, 1)
         outer.addStretch(0)
         self.setWidget(self._page)
@@ -66,15 +88,22 @@ class MessageForm(QScrollArea):
 
     def content(self) -> Content:
         """Return what stands in the form."""
-        return Content({name: group.editor.value() for name, group in self.groups.items()})
+        live = {name: group.editor.value() for name, group in self.groups.items()}
+        return Content({**self._held, **live})
 
     def put(self, content: Content) -> None:
         """Show a content; nothing is emitted, and a field that already says the same is left alone."""
+        if self._first and self._foldable:
+            self._open_first(content)
+        self._first = False
+        self._held = {n: v for n, v in content.by_name().items() if n not in self.groups}
         for group in self.groups.values():
             group.editor.put(content[group.field])
+        self._head_boxes()
 
     def leave_out(self, names: frozenset[str]) -> None:
         """Hide fields that say nothing in this message; what they hold stays."""
+        self._left_out = names
         for name in names & self.groups.keys():
             self.groups[name].hide()
 
@@ -89,11 +118,13 @@ class MessageForm(QScrollArea):
     def type_in(self, texts: Mapping[str, str]) -> None:
         """Put back what was typed and could not be read."""
         for name, text in texts.items():
+            self.unfold(self.section_of(name))
             if name in self.groups:
                 self.groups[name].editor.type_text(text)
 
     def insert(self, name: str, text: str) -> None:
         """Put a text at the end of a field as the person's own act."""
+        self.unfold(self.section_of(name))
         editor = self.groups[name].editor
         if isinstance(editor, ProseEditor):
             editor.insert(text)
@@ -101,10 +132,22 @@ class MessageForm(QScrollArea):
             editor.put(text)
             self.edited.emit(name)
 
+    def insert_rows(self, name: str, rows: tuple[Content, ...]) -> None:
+        """Add entries that a list does not have yet, as the person's own act."""
+        self.unfold(self.section_of(name))
+        editor = self.groups[name].editor
+        held = editor.value()
+        before = held if isinstance(held, tuple) else ()
+        editor.put((*before, *(row for row in rows if row not in before)))
+        self.edited.emit(name)
+
     # -- marks -----------------------------------------------------------------------------------------
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show under each field its gravest problem."""
+        self._problems = tuple(problems)
+        for name in {p.field_name for p in problems if p.severity is Severity.ERROR and p.field_name}:
+            self.unfold(self.section_of(name))
         gravest: dict[str, Problem] = {}
         for problem in problems:
             held = gravest.get(problem.field_name)
@@ -116,11 +159,13 @@ class MessageForm(QScrollArea):
 
     def show_sources(self, waiting: Mapping[str, str]) -> None:
         """Show the source at every field whose reused text waits to be confirmed."""
+        self._waiting = waiting
         for name, group in self.groups.items():
             group.show_source(waiting.get(name, ""))
 
     def show_changes(self, changed: frozenset[str], before: Content, sent: str) -> None:
         """Mark the fields that differ from what was sent at `sent` ("19.11 14:20")."""
+        self._change = (changed, before, sent)
         for name, group in self.groups.items():
             held = before[group.field]
             old = "" if held is None else _before_words(group.field, held)
@@ -131,13 +176,16 @@ class MessageForm(QScrollArea):
 
     def focus_start(self) -> None:
         """Put the caret in the first required field that is empty, else in the first field."""
-        shown = [group for group in self.groups.values() if not group.isHidden()]
+        live = [self.groups[each.name] for each in self.mtype.fields() if each.name in self.groups]
+        shown = [group for group in live if not group.isHidden()]
         empty = [g for g in shown if g.field.required and g.editor.value() is None]
         first = empty or shown
-        self.focus_field(first[0].field.name)
+        if first:
+            self.focus_field(first[0].field.name)
 
     def focus_field(self, name: str) -> None:
         """Put the caret in a field and bring all of it into view."""
+        self.unfold(self.section_of(name))
         group = self.groups.get(name)
         if group is None:
             return
@@ -151,9 +199,12 @@ class MessageForm(QScrollArea):
 
     def focus_section(self, name: str) -> None:
         """Go to the first field of a section, at the top of the page."""
+        self.unfold(name)
         for section in self.mtype.sections:
+            if section.name != name:
+                continue
             shown = [each for each in section.fields if not self.groups[each.name].isHidden()]
-            if section.name == name and shown:
+            if shown:
                 group = self.groups[shown[0].name]
                 group.take_focus()
                 top = group.mapTo(self._page, group.rect().topLeft()).y()
@@ -178,6 +229,80 @@ class MessageForm(QScrollArea):
         self._inner.setMaximumWidth(round(widest))
         for group in self.groups.values():
             group.restyle()
+        for box in self.boxes.values():
+            box.restyle()
+
+    # -- folding ---------------------------------------------------------------------------------------
+
+    def unfold(self, name: str) -> None:
+        """Make the fields of a folded section; one that is open stays as it is."""
+        box = self.boxes.get(name)
+        if box is None or box.is_open:
+            return
+        self._make_room(box)
+        self._make(box)
+        self._head_boxes()
+        self.show_sources(self._waiting)
+        self.show_changes(*self._change)
+        self.rebuilt.emit()
+
+    def _fold_or_open(self, name: str) -> None:
+        box = self.boxes[name]
+        if box.is_open and self._may_fold(box):
+            self._fold(box)
+            self._head_boxes()
+            self.rebuilt.emit()
+        else:
+            self.focus_section(name)
+
+    def _open_first(self, content: Content) -> None:
+        wanted = to_open(self.mtype.sections, content, OPEN_AT_FIRST) if self._foldable else self.boxes.keys()
+        for name, box in self.boxes.items():
+            if name in wanted and not box.is_open:
+                self._make(box)
+        self._head_boxes()
+
+    def _make(self, box: SectionBox) -> None:
+        self._add_fields(box)
+        for each in box.section.fields:
+            group = self.groups[each.name]
+            group.editor.put(self._held.pop(each.name, None))
+            group.setVisible(each.name not in self._left_out)
+        box.is_open = True
+
+    def _fold(self, box: SectionBox) -> None:
+        for each in box.section.fields:
+            value = self.groups.pop(each.name).editor.value()
+            if value is not None:
+                self._held[each.name] = value
+        box.empty()
+        box.is_open = False
+
+    def _may_fold(self, box: SectionBox) -> bool:
+        """What cannot be read must stay in sight; it is no value that could be held."""
+        return not any(self.groups[each.name].editor.fault() for each in box.section.fields)
+
+    def _make_room(self, wanted: SectionBox) -> None:
+        """Fold the sections farthest away until the form is small enough for a screen reader (ux (e) 9)."""
+        boxes = list(self.boxes.values())
+        here = boxes.index(wanted)
+        content, focused = self.content(), QApplication.focusWidget()
+        total = weight_of(wanted.section.fields, content) + sum(
+            weight_of(box.section.fields, content) for box in boxes if box.is_open
+        )
+        for box in sorted(boxes, key=lambda box: -abs(boxes.index(box) - here)):
+            if total <= MOST_LIVE:
+                return
+            if box.is_open and box is not wanted and self._may_fold(box) and not has_focus(box, focused):
+                total -= weight_of(box.section.fields, content)
+                self._fold(box)
+
+    def _head_boxes(self) -> None:
+        content = self.content()
+        for box in self.boxes.values():
+            filled = sum(content[each] is not None for each in box.section.fields)
+            missing = any(each.required and content[each] is None for each in box.section.fields)
+            box.show_open(box.is_open, filled, missing)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the field with the caret in view when the page grows: a row opens, a text gets longer."""
@@ -187,23 +312,19 @@ class MessageForm(QScrollArea):
 
     # -- building --------------------------------------------------------------------------------------
 
-    def _add_section(self, section: Section) -> None:
-        if self.groups and len(section.fields) > 1:
-            heading = label(section.title, "subtitle")
-            heading.setContentsMargins(12, 10, 0, 0)
-            self._column.addWidget(heading)
-        for run in _runs(section.fields):
+    def _add_fields(self, box: SectionBox) -> None:
+        for run in runs(box.section.fields):
             groups = [self._group(each) for each in run]
             if len(groups) == 1:
-                self._column.addWidget(groups[0])
+                box.column.addWidget(groups[0])
             elif isinstance(run[-1].kind, Wording):
                 groups[0].add_beside(groups[1])
                 day, tick = groups[0].editor, groups[1].editor
                 if isinstance(day, DayEditor) and isinstance(tick, TickEditor):
                     day.doubted.connect(tick.tick)
-                self._column.addWidget(groups[0])
+                box.column.addWidget(groups[0])
             else:
-                self._column.addWidget(_in_two_columns(groups))
+                box.column.addWidget(in_two_columns(groups))
 
     def _group(self, field: Field[object]) -> FieldGroup:
         group = FieldGroup(field, editor_for(field, self._look, self._now), self._look)
@@ -212,8 +333,16 @@ class MessageForm(QScrollArea):
         group.confirm_asked.connect(self.confirm_asked)
         group.way_out.connect(self._take_way_out)
         group.editor.rebuilt.connect(self.rebuilt)
+        group.editor.chosen.connect(lambda: self._go_on(field.name))
         self.groups[field.name] = group
         return group
+
+    def _go_on(self, name: str) -> None:
+        """Go to the field after one that a single key has filled."""
+        names = [each.name for each in self.mtype.fields() if each.name in self.groups]
+        after = [each for each in names[names.index(name) + 1 :] if not self.groups[each].isHidden()]
+        if after:
+            self.focus_field(after[0])
 
     def _ways(self, group: FieldGroup, problem: Problem) -> Iterator[tuple[str, str]]:
         """Yield one-click ways out of a date that lies ahead."""
@@ -254,36 +383,3 @@ def _before_words(field: Field[object], held: object) -> str:
     if isinstance(field.kind, Day) and isinstance(held, date):
         return day_words(held)
     return field.kind.words(held)
-
-
-def _runs(fields: Sequence[Field[object]]) -> Iterator[list[Field[object]]]:
-    """Yield fields that stand together: an agreed wording after its field, and the parts of one name.
-
-    "kontakt", "kontakt_yrke", "kontakt_hpr" are parts of one.
-    """
-    run: list[Field[object]] = []
-    for each in fields:
-        wording = isinstance(each.kind, Wording)
-        narrow = not isinstance(each.kind, Prose | Rows)
-        if run and (wording or (narrow and each.name.startswith(run[0].name + "_"))):
-            run.append(each)
-        else:
-            if run:
-                yield run
-            run = [each]
-    if run:
-        yield run
-
-
-def _in_two_columns(groups: Sequence[FieldGroup]) -> QWidget:
-    """Return the parts of one name, two and two."""
-    holder = QWidget()
-    grid = QGridLayout(holder)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(_GAP)
-    for number, group in enumerate(groups):
-        grid.addWidget(group, number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
-    return holder

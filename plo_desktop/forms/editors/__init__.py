@@ -5,6 +5,7 @@ from __future__ import annotations
 from plo_desktop.forms.editors.choice import ChoiceEditor, SentenceEditor
 from plo_desktop.forms.editors.dates import DayEditor, MomentEditor, Now
 from plo_desktop.forms.editors.editor import Editor
+from plo_desktop.forms.editors.numbered import MOST, NumberedEditor, NumberedSentenceEditor
 from plo_desktop.forms.editors.rows import RowsEditor
 from plo_desktop.forms.editors.text import LineEditor, ProseEditor, SpokenEditor, WholeEditor
 from plo_desktop.forms.editors.tick import TickEditor
@@ -47,8 +48,12 @@ def editor_for(field: Field[object], look: Look, now: Now) -> Editor:
             return DayEditor(look, now)
         case Moment():
             return MomentEditor(look, now)
+        case Choice() if kind.only and len(kind.only) <= MOST and field.required:
+            return NumberedEditor(look, kind.options())
         case Choice() | CodeSystem():
             return ChoiceEditor(look, kind.options())
+        case Sentence() if len(kind.options) <= MOST and field.required:
+            return NumberedSentenceEditor(look, kind.options)
         case Sentence():
             return SentenceEditor(look, kind.options)
         case YesNo():

@@ -12,12 +12,13 @@ from plo_desktop.forms.style import set_mark
 class Editor(QWidget):
     """Base of the editors, one per Kind. Signals: `edited` by the person, `left` when focus goes on.
 
-    `rebuilt` when parts of it were made anew.
+    `rebuilt` when parts of it were made anew, `chosen` when one key has filled it and the next is wanted.
     """
 
     edited = Signal()
     left = Signal()
     rebuilt = Signal()
+    chosen = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()

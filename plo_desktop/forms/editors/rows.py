@@ -6,16 +6,18 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from plo_desktop.forms.editors.editor import Editor
+from plo_desktop.forms.editors.row_line import head_of, words_of
 from plo_desktop.forms.look import Look
 from plo_desktop.forms.style import label
 from plo_desktop.messages.kinds import Prose, Rows, YesNo
 from plo_desktop.messages.spec import Content, Field
 
-_CRITICAL = frozenset({"cave", "allergi", "smitte"})
-"""Entries that carry their tag wherever they stand, as in the patient banner."""
+MAIN_FIELDS = 8
+"""So many fields of an entry are shown at first; the others on asking, unless they are filled in."""
 
 MakeEditor = Callable[[Field[object]], Editor]
 
@@ -32,6 +34,8 @@ class RowsEditor(Editor):
         self._removed: tuple[int, Content] | None = None
         self._open: int | None = None
         self._open_editors: dict[str, Editor] = {}
+        self._all_fields = False
+        self._steps: list[QPushButton] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -132,8 +136,37 @@ class RowsEditor(Editor):
             self._add.setFocus(Qt.FocusReason.OtherFocusReason)
             self.edited.emit()
 
+    def show_all_fields(self) -> None:
+        """Show the fields of the open entry that are seldom filled in."""
+        if self._open is not None:
+            last = list(self._open_editors)[-1]
+            self._rows, self._all_fields = self._current(), True
+            self._rebuild()
+            names = list(self._open_editors)
+            after = names[min(names.index(last) + 1, len(names) - 1)]
+            self._open_editors[after].target().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down go between entries, Delete removes one, Enter in the open one is done with it."""
+        focused = next((n for n, button in enumerate(self._steps) if button.hasFocus()), None)
+        key = event.key()
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif focused is not None and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            after = focused + (1 if key == Qt.Key.Key_Down else -1)
+            self._steps[after % len(self._steps)].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif focused is not None and key == Qt.Key.Key_Delete:
+            self.remove_row(int(self._steps[focused].property("entry")))
+        elif focused is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._steps[focused].click()
+        elif self._open is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.close_row()
+        else:
+            super().keyPressEvent(event)
+
     def _show_open(self, number: int) -> None:
         self._open = number
+        self._all_fields = False
         self._rebuild()
         self.target().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -142,16 +175,20 @@ class RowsEditor(Editor):
         rows = list(self._rows)
         if self._open is not None and self._open_editors:
             values = {name: editor.value() for name, editor in self._open_editors.items()}
-            rows[self._open] = Content(values)
+            rows[self._open] = Content({**rows[self._open].by_name(), **values})
         return rows
 
     def _rebuild(self) -> None:
         self._open_editors = {}
+        self._steps = []
         while (item := self._lines_column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.setParent(None)
                 old.deleteLater()
+        head = head_of(self._kind) if any(n != self._open for n in range(len(self._rows))) else None
+        if head is not None:
+            self._lines_column.addWidget(self._with_room(head))
         for number, row in enumerate(self._rows):
             line = self._editing(number, row) if number == self._open else self._line(number, row)
             self._lines_column.addWidget(line)
@@ -168,18 +205,35 @@ class RowsEditor(Editor):
         layout.setContentsMargins(0, 3, 0, 3)
         layout.setSpacing(8)
         words = self._kind.row_words(row) or "tom"
-        if self._kind.noun in _CRITICAL:
-            tag = label(self._kind.noun.upper(), "inktag")
-            layout.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
-        text = label(words, "dense", wraps=True)
-        layout.addWidget(text, 1)
+        layout.addWidget(words_of(self._kind, row), 1)
         for word, act in (("Rediger", self.open_row), ("Fjern", self.remove_row)):
             button = QPushButton(word)
             button.setProperty("kind", "link")
             button.setAccessibleName(f"{word} {self._kind.noun} {number + 1}: {words}, {self._name}")
             button.clicked.connect(_with(act, number))
-            layout.addWidget(button)
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            button.setProperty("entry", number)
+            if act == self.open_row:
+                button.setToolTip("Pil opp og ned går mellom radene, Delete fjerner")
+                self._steps.append(button)
         return line
+
+    def _with_room(self, head: QWidget) -> QWidget:
+        """Return the titles with as much room at the right as the buttons of the lines take."""
+        holder = QWidget()
+        layout = QHBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(head, 1)
+        for word in ("Rediger", "Fjern"):
+            room = QPushButton(word)
+            room.setProperty("kind", "link")
+            kept = room.sizePolicy()
+            kept.setRetainSizeWhenHidden(True)
+            room.setSizePolicy(kept)
+            layout.addWidget(room)
+            room.hide()
+        return holder
 
     def _editing(self, number: int, row: Content) -> QWidget:
         frame = QFrame()
@@ -191,7 +245,8 @@ class RowsEditor(Editor):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         place = 0
-        for each in self._kind.fields:
+        shown = self._fields_shown(row)
+        for each in shown:
             editor = self._make(each)
             editor.put(row[each])
             editor.edited.connect(self.edited)
@@ -229,9 +284,25 @@ class RowsEditor(Editor):
         buttons.setSpacing(8)
         buttons.addWidget(done)
         buttons.addWidget(remove)
+        if left := len(self._kind.fields) - len(shown):
+            more = _small(f"Flere felt ({left})")
+            more.setAccessibleName(f"Flere felt for {self._kind.noun} {number + 1}, {self._name}")
+            more.clicked.connect(self.show_all_fields)
+            buttons.addWidget(more)
         buttons.addStretch(1)
         column.addLayout(buttons)
         return frame
+
+    def _fields_shown(self, row: Content) -> tuple[Field[object], ...]:
+        """Return the fields of the open entry: the first ones, what must be there, and what is filled in."""
+        fields = self._kind.fields
+        if self._all_fields or len(fields) <= MAIN_FIELDS + 1:
+            return fields
+        return tuple(
+            each
+            for number, each in enumerate(fields)
+            if number < MAIN_FIELDS or each.required or row[each] is not None
+        )
 
 
 def _small(text: str) -> QPushButton:
