@@ -11,7 +11,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from plo_desktop.messages.outline import Item, Line, Medicine, Outline, Prose, Section, Tag, Tone, texts
+from plo_desktop.messages.outline import (
+    Item,
+    Line,
+    Medicine,
+    Outline,
+    Prose,
+    Section,
+    Table,
+    Tag,
+    Tone,
+    texts,
+)
 
 CHANGED = "ENDRET"
 NEW = "NYTT"
@@ -186,7 +197,7 @@ def _said(each: object) -> tuple[object, ...]:
     match each:
         case (str(title), item):
             return (title, *_said(item))
-        case Line() | Prose() | Tag() | Medicine() | Section():
+        case Line() | Prose() | Tag() | Medicine() | Table() | Section():
             return (type(each).__name__, *(" ".join(text.split()) for text in texts((each,))))
         case _:
             return (each,)
@@ -212,6 +223,8 @@ def _key(item: Item) -> Hashable:
             return ("tag", _name(text))
         case Medicine(name):
             return ("medicine", _name(name))
+        case Table(rows):
+            return ("table", rows[:1])
         case Section(title):
             return ("section", _name(title))
 
@@ -251,5 +264,7 @@ def _sentence(item: Item) -> str:
         case Medicine():
             drug = (item.name, item.strength, item.dosing, item.use, item.when, item.remark)
             return "\n".join((", ".join(part for part in drug if part), *map(_sentence, item.details)))
+        case Table(rows):
+            return "\n".join(" | ".join(row) for row in rows)
         case Section(title, items):
             return "\n".join((title, *map(_sentence, items)))

@@ -71,6 +71,16 @@ class Medicine:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """Rows from a sender's own table, all equally long; `has_head` tells that the first row is a head."""
+
+    rows: tuple[tuple[str, ...], ...]
+    has_head: bool = False
+    path: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A titled group of items, nested at will."""
 
@@ -80,7 +90,7 @@ class Section:
     mark: str = ""
 
 
-Item = Line | Prose | Tag | Medicine | Section
+Item = Line | Prose | Tag | Medicine | Table | Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +138,9 @@ def texts(items: tuple[Item, ...]) -> Iterator[str]:
             case Medicine():
                 yield from (item.name, item.strength, item.dosing, item.use, item.remark, item.when)
                 yield from texts(item.details)
+            case Table():
+                for row in item.rows:
+                    yield from row
             case Section():
                 yield item.title
                 yield from texts(item.items)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plo_desktop.messages.outline import Item, Line, Medicine, Outline, Prose, Section, Tag
+from plo_desktop.messages.outline import Item, Line, Medicine, Outline, Prose, Section, Table, Tag
 
 
 def as_json(outline: Outline) -> dict[str, object]:
@@ -66,6 +66,14 @@ def _item(item: Item) -> dict[str, object]:
                 "remark": item.remark,
                 "when": item.when,
                 "details": [_item(line) for line in item.details],
+                "path": item.path,
+                "mark": item.mark,
+            }
+        case Table():
+            return {
+                "kind": "table",
+                "has_head": item.has_head,
+                "rows": [list(row) for row in item.rows],
                 "path": item.path,
                 "mark": item.mark,
             }

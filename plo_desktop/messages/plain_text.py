@@ -6,7 +6,7 @@ import re
 import textwrap
 from functools import lru_cache
 
-from plo_desktop.messages.outline import Item, Line, Medicine, Outline, Prose, Section, Tag
+from plo_desktop.messages.outline import Item, Line, Medicine, Outline, Prose, Section, Table, Tag
 
 _WIDTH = 100
 _INDENT = 2
@@ -65,6 +65,8 @@ def _item(item: Item, indent: int) -> list[str]:
             return rows + _details(item.details, indent + _INDENT)
         case Medicine():
             return _medicine(item, indent)
+        case Table():
+            return ["", *_wrapped(f"[{item.mark}]" if item.mark else "", indent), *_table(item, indent)]
         case Section():
             return ["", *_section(item, indent + _INDENT)]
 
@@ -74,6 +76,21 @@ def _medicine(item: Medicine, indent: int) -> list[str]:
     rows = _labelled(item.name, _marked(columns, item.mark), indent)
     rows += _wrapped(item.remark, indent + _LABEL)
     return rows + _details(item.details, indent + _INDENT)
+
+
+def _table(table: Table, indent: int) -> list[str]:
+    """Return the cells in columns; a table too wide for the page has its rows told cell by cell."""
+    cells = [[" ".join(cell.split()) for cell in row] for row in table.rows]
+    widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
+    if indent + sum(widths) + 2 * len(widths) > _WIDTH:
+        return [row for each in cells for row in _wrapped(" | ".join(each), indent)]
+    rows = [
+        " " * indent + "  ".join(cell.ljust(width) for cell, width in zip(each, widths, strict=True))
+        for each in cells
+    ]
+    if table.has_head:
+        rows.insert(1, " " * indent + "  ".join("-" * width for width in widths))
+    return rows
 
 
 def _marked(text: str, mark: str) -> str:

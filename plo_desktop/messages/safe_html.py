@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from html import escape
 
-from plo_desktop.messages.outline import Item, Line, Medicine, Outline, Prose, Section, Tag, Tone
+from plo_desktop.messages.outline import Item, Line, Medicine, Outline, Prose, Section, Table, Tag, Tone
 
 _STYLE = """
 body{font:16px/1.45 Inter,Arial,sans-serif;color:#16181d;background:#fff}
 body{max-width:52em;margin:2em auto;padding:0 1em}
 h1{font-size:1.5em;margin:0 0 .2em}h2{font-size:1.15em;margin:1.4em 0 .4em}h3{font-size:1em;margin:1em 0 .3em}
 dl{display:grid;grid-template-columns:14em 1fr;gap:.2em 1em;margin:.3em 0}dt{color:#444b57}dd,p{margin:0}
-dd,p,td{white-space:pre-line;overflow-wrap:anywhere}
+dd,p,td,th{white-space:pre-wrap;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.25em .6em .25em 0}
 th{color:#444b57;font-weight:normal;border-bottom:1px solid #888}tr+tr td{border-top:1px solid #ddd}
 .mark{border:2px solid #16181d;padding:.1em .5em;font-weight:bold}
@@ -97,8 +97,19 @@ def _item(item: Item, level: int) -> str:
             return _section(item, level + 1)
         case Line():
             return _lines((item,))
+        case Table():
+            return _table(item)
         case Medicine():
             return f"<table>{_medicine(item)}</table>"
+
+
+def _table(table: Table) -> str:
+    mark = f"<p>{_mark(table.mark)}</p>" if table.mark else ""
+    rows = []
+    for at, row in enumerate(table.rows):
+        cell = "th" if table.has_head and at == 0 else "td"
+        rows.append("<tr>" + "".join(f"<{cell}>{escape(text)}</{cell}>" for text in row) + "</tr>")
+    return f"{mark}<table>{''.join(rows)}</table>"
 
 
 def _medicine(item: Medicine) -> str:

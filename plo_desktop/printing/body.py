@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from plo_desktop.messages.outline import Item, Line, Medicine, Prose, Section, Tag, Tone
+from plo_desktop.messages.outline import Item, Line, Medicine, Prose, Section, Table, Tag, Tone
 from plo_desktop.printing.blocks import Block, Border, Box, Row
 from plo_desktop.printing.paper import MM, Paper
 from plo_desktop.printing.pieces import Fill, Piece, Stroke, Style, TextRun, Tint
@@ -176,6 +176,8 @@ class Typesetter:
                         yield replace(self._tag(item), before=2.0, whole=True)
                     case Section():
                         yield from self._section(item, depth)
+                    case Table():
+                        yield from self._table(item)
                     case Medicine():
                         pass
 
@@ -242,6 +244,26 @@ class Typesetter:
             rows += self.beside(Column(x, self.right - x, tuple(below), len(_MEDICINE_SHARES))).rows
         end = (len(_MEDICINE_SHARES), Stroke(self.left, 1.5, self.right, 1.5, 0.5))
         return Block((*rows, Row(3.0, (end,))), whole=True, box=self.box)
+
+    def _table(self, table: Table) -> Iterator[Block]:
+        """Yield a sender's own table with equal columns; the head stands again on each sheet."""
+        if table.mark:
+            yield replace(self.full(*self._mark(table.mark)), before=4.0, with_next=True)
+        width = self.width / len(table.rows[0])
+        head: tuple[Row, ...] = ()
+        for at, row in enumerate(table.rows):
+            style = self.paper.table_name if table.has_head and at == 0 else self.paper.table
+            cells = (
+                Column(self.left + order * width, width - _GAP, ((text, style),), order)
+                for order, text in enumerate(row)
+            )
+            line = (len(row), Stroke(self.left, 1.5, self.right, 1.5, 0.5))
+            rows = (*self.beside(*cells).rows, Row(3.0, (line,)))
+            if table.has_head and at == 0:
+                head = rows
+                yield Block(rows, before=4.0, with_next=True, whole=True, box=self.box)
+            else:
+                yield Block(rows, before=0.0 if at else 4.0, whole=True, head=head, box=self.box)
 
     def _stopped(self, medicine: Medicine) -> Block:
         """Set a stopped drug as a sentence, so that it never looks like a row to be given."""

@@ -16,6 +16,7 @@ from plo_desktop.messages.head import CopyReceiver, Head, Question, Standing
 from plo_desktop.messages.spec import Content, MessageType
 from plo_desktop.wire.attachments import add_attachment
 from plo_desktop.wire.codec import build_payload
+from plo_desktop.wire.formatted import flowing
 from plo_desktop.wire.names import MH, version_of
 from plo_desktop.wire.parties import (
     add,
@@ -31,7 +32,6 @@ from plo_desktop.wire.parties import (
     text,
     text_or_v,
 )
-from plo_desktop.wire.reading_values import flowing
 from plo_desktop.wire.times import moment_text, read_moment
 from plo_desktop.wire.version_needs import wire_title
 

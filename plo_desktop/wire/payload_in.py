@@ -32,8 +32,8 @@ from plo_desktop.messages.kinds import (
 from plo_desktop.messages.measured_kinds import is_when, read_number
 from plo_desktop.messages.spec import Content, Field, Leftover, MessageType, Place, Step
 from plo_desktop.wire.checking import path_of
+from plo_desktop.wire.formatted import flowing
 from plo_desktop.wire.names import DIALOGUE_VERSIONS, META, XSI, qname, version_of
-from plo_desktop.wire.reading_values import flowing
 from plo_desktop.wire.times import read_day, read_moment
 from plo_desktop.wire.version_needs import ASKING_VERSIONS, required_falses
 
@@ -125,6 +125,8 @@ class _Reader:
         value: object = None
         for place in (field.place, *field.echo):
             for element in self._found(parent, place, spread=2 if isinstance(kind, Phone) else 1):
+                if place.attr and (element, place.attr) in self._taken:
+                    continue
                 if value is None:
                     value = self._value(element, field, place)
                 elif self._raw(element, place.attr) == value:
@@ -182,7 +184,9 @@ class _Reader:
 
     def _says(self, element: etree._Element, way: str, suffix: str, values: str) -> bool:
         found = element.find(self._way(way))
-        if found is None or not (suffix.startswith("=") or suffix_of(found.get("S", "").strip()) == suffix):
+        if found is None:
+            return "" in values.split("|")[1:]
+        if not (suffix.startswith("=") or suffix_of(found.get("S", "").strip()) == suffix):
             return False
         return not values or found.get("V", "").strip() in values.split("|")
 

@@ -10,10 +10,10 @@ from functools import lru_cache
 from lxml import etree
 
 from plo_desktop.messages.outline import Item, Line, Prose, Section
+from plo_desktop.wire.formatted import flowed, formatted
 from plo_desktop.wire.grammar.library import Grammar
 from plo_desktop.wire.grammar.model import ANY_TYPE, XSD, XSI, Element
 from plo_desktop.wire.reading_values import (
-    flowing,
     plain,
     shown,
     shown_address,
@@ -200,11 +200,27 @@ class Nodes:
 
     def flow(self, node: etree._Element) -> str:
         """Return formatted content as text, and note all of it said."""
+        self._note_flowed(node)
+        words, left_out = flowed(node, self.path(node))
+        if node not in self.used:
+            self.technical.extend(left_out)
+        return f"{words} {self._own(node)}".strip()
+
+    def shaped(self, node: etree._Element) -> tuple[Item, ...]:
+        """Return formatted content with its headings, lists and tables, and note all of it said."""
+        self._note_flowed(node)
+        found = formatted(node, self.label(node), self.path(node))
+        self.technical.extend(found.left_out)
+        return (*found.items, *self._line(node, self._own(node)))
+
+    def _note_flowed(self, node: etree._Element) -> None:
         for each in node.iter():
             self.said.add(each)
             self.flowed.add(each)
-        own = " ".join(visible(node.get(key, "").strip()) for key in _CODED)
-        return f"{flowing(node)} {own}".strip()
+
+    def _own(self, node: etree._Element) -> str:
+        """Return coded attributes of the node itself, which a sender may have put on formatted content."""
+        return " ".join(said for key in _CODED if (said := visible(node.get(key, "").strip())))
 
     def of(self, node: etree._Element | None, *names: str) -> str:
         """Return what the first descendant of that path says, or an empty string."""
@@ -225,9 +241,9 @@ class Nodes:
         element = self.declared.get(node)
         inner = list(children(node))
         if element is not None and element.type == ANY_TYPE:
-            words = self.flow(node)
+            shaped = self.shaped(node)
             self.take(node)
-            return self._line(node, words)
+            return shaped
         if not inner:
             return self._leaf(node, element)
         if element is not None and element.type in _PARTY_TYPES:

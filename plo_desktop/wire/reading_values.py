@@ -6,8 +6,6 @@ import re
 import unicodedata
 from datetime import datetime
 
-from lxml import etree
-
 from plo_desktop.base.clock import to_oslo
 from plo_desktop.wire.grammar.model import XSD
 
@@ -21,10 +19,6 @@ _NUMBER = re.compile(r"[+-]?[0-9]*\.[0-9]+")
 # A single blank stays as it is: replacing each one by itself costs seconds in a message of 35 MB.
 _SPACES = re.compile("[ \t]{2,}|\t")
 _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
-
-_BREAK_BEFORE = frozenset(
-    ("p", "div", "tr", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd")
-)
 
 
 def visible(text: str) -> str:
@@ -119,34 +113,3 @@ def shown(text: str, type_name: str) -> str:
     """Return an element's text as a reader sees it, by its declared type."""
     show = _BY_TYPE.get(type_name)
     return show(text) if show else plain(text)
-
-
-def flowing(node: etree._Element) -> str:
-    """Return formatted content (XHTML or any other) as text with breaks, bullets and cells; nothing runs."""
-    pieces: list[str] = []
-    _flow(node, pieces)
-    lines = [_SPACES.sub(" ", line).strip() for line in "".join(pieces).split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
-
-
-def _flow(node: etree._Element, pieces: list[str]) -> None:
-    pieces.append(visible(node.text or ""))
-    for child in node:
-        if isinstance(child.tag, str):
-            name = child.tag.rpartition("}")[2].lower()
-            if name == "br":
-                pieces.append("\n")
-            elif name == "li":
-                pieces.append("\n• ")
-            elif name in ("td", "th") and child.getprevious() is not None:
-                pieces.append(" | ")
-            elif name in _BREAK_BEFORE:
-                pieces.append("\n")
-            _flow(child, pieces)
-            for key, text in child.items():
-                pieces.append(
-                    f" [{visible(key.rpartition('}')[2])}: {visible(text)}]" if text.strip() else ""
-                )
-            if name in _BREAK_BEFORE:
-                pieces.append("\n")
-        pieces.append(visible(child.tail or ""))

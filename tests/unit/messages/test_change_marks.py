@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import date
 
@@ -140,7 +141,7 @@ SECTIONS = st.lists(st.builds(Section, WORDS, st.lists(ITEMS, max_size=6).map(tu
 
 
 @given(sections=SECTIONS, chance=st.randoms(use_true_random=False))
-def test_the_same_message_in_any_order_has_no_mark(sections: list[Section], chance: st.random.Random) -> None:
+def test_the_same_message_in_any_order_has_no_mark(sections: list[Section], chance: random.Random) -> None:
     shuffled = []
     for section in sections:
         items = list(section.items)
