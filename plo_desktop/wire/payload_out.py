@@ -230,18 +230,19 @@ class _Writer:
                 self._field(parent, each, value)
         for each, value in given:
             # A system without a code says nothing.
-            if isinstance(each.kind, CodeSystem) and self._exists(parent, each.place.steps):
+            if isinstance(each.kind, CodeSystem) and self._known(parent, each.place.steps) is not None:
                 self._field(parent, each, value)
         for each, value in given:
             for place in each.echo:
-                if not place.attr or self._exists(parent, place.steps):
+                known = self._known(parent, place.steps)
+                if not place.attr or (known is not None and known.get(place.attr) is None):
                     self.text(parent, place, _wire_text(each, value))
 
-    def _exists(self, parent: etree._Element, steps: tuple[Step, ...]) -> bool:
+    def _known(self, parent: etree._Element, steps: tuple[Step, ...]) -> etree._Element | None:
         node: etree._Element | None = parent
         for step in steps:
             node = self._made.get((node, step)) if node is not None else None
-        return node is not None
+        return node
 
     def _field(self, parent: etree._Element, field: Field[object], value: object) -> None:
         kind: object = field.kind
