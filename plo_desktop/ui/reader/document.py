@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from plo_desktop.messages.outline import Item, Line, Medicine, Prose, Section, Tag, Tone
+from plo_desktop.messages.outline import Item, Line, Medicine, Prose, Section, Table, Tag, Tone
 from plo_desktop.ui.theme.theme import Theme
 
 _LINE_HEIGHT = 108.0
@@ -77,6 +77,8 @@ class OutlineWriter:
                         self._section(item, depth + 1)
                     elif isinstance(item, Prose):
                         self._prose(item, depth)
+                    elif isinstance(item, Table):
+                        self._table(item)
 
     # --- pieces ---------------------------------------------------------------------------------------------
 
@@ -182,6 +184,23 @@ class OutlineWriter:
         empty = QTextCharFormat()
         empty.setFont(tiny)
         self._cursor.setBlockCharFormat(empty)
+
+    def _table(self, table: Table) -> None:
+        """Write a sender's own table with columns as wide as their words."""
+        self._start(self._block(6))
+        self._mark(self._cursor, table.mark)
+        made = QTextTableFormat()
+        made.setBorder(0)
+        made.setCellPadding(2)
+        grid = self._cursor.insertTable(len(table.rows), len(table.rows[0]), made)
+        for row, cells in enumerate(table.rows):
+            weight = 600 if table.has_head and row == 0 else 400
+            for column, text in enumerate(cells):
+                cell = grid.cellAt(row, column)
+                cell.setFormat(self._cell(top="line" if row else ""))
+                cell.firstCursorPosition().insertText(text, self._char("dense", weight, "text"))
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._after_table()
 
     def _medicines(self, medicines: Sequence[Medicine]) -> None:
         if self._narrow:
