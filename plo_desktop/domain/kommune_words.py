@@ -21,7 +21,7 @@ _NO = re.compile(
 _YES = re.compile(
     r"\b(?:kan|klare?\s+til\s+å|ønsker\s+å|vil|skal)\s+(?:\w+\s+){0,3}?(?:ta\s+(?:i\s?mot|over)|motta)"
     r"|\btar\s+(?:gjerne\s+)?i\s?mot\b|\bpasienten\s+(?:kan|er\s+velkommen)|\bhar\s+(?:ledig\s+)?plass\b"
-    r"|\b(?:plass|seng)\s+(?:er\s+)?(?:klar|ledig)\b|\bi\s+orden\b"
+    r"|\b(?:\w*plass|seng)\s+(?:er\s+)?(?:klar|ledig)\b|\bi\s+orden\b"
 )
 _FROM = re.compile(r"\b(?:fra(?:\s+og\s+med)?|fom\.?|f\.o\.m\.?|tidligst|først)\b")
 

@@ -9,10 +9,19 @@ from plo_desktop.base.errors import ExitCode, UserError
 from plo_desktop.base.ids import StayId, new_uuid
 from plo_desktop.domain.clocks import DOGN
 from plo_desktop.domain.deadline_rules import SOMATIKK
-from plo_desktop.domain.events import ExpectedDateSet, StayAdmitted, StayChanged, StayDischarged
+from plo_desktop.domain.events import (
+    DischargedWithoutReport,
+    Event,
+    ExpectedDateSet,
+    StayAdmitted,
+    StayChanged,
+    StayDischarged,
+)
+from plo_desktop.domain.guards import discharge_waits_for_report
 from plo_desktop.domain.log_rows import StayRow
 from plo_desktop.domain.party import Patient
 from plo_desktop.domain.person_number import fault
+from plo_desktop.services.composing import standing_messages
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import Changes
 
@@ -111,8 +120,12 @@ def set_expected(desk: Desk, stay_id: str, day: date | None, uncertain: bool) ->
     return Changes(stays=frozenset({stay_id}))
 
 
-def discharge(desk: Desk, stay_id: str, at: datetime, to: str) -> Changes:
-    """Note that the patient left at `at` (aware) to code 8408. Raises UserError when that cannot be."""
+def discharge(desk: Desk, stay_id: str, at: datetime, to: str, *, without_report: str = "") -> Changes:
+    """Note that the patient left at `at` (aware) to code 8408.
+
+    `without_report` is why no Utskrivningsrapport goes along. Raises UserError when the times cannot be, and
+    RAPPORT_MANGLER when the municipality waits for a report and no reason is given (guard 9).
+    """
     stay = _stay(desk, stay_id)
     if stay.discharged_at is not None:
         raise _wrong("ALLEREDE_UTSKREVET", "Pasienten er allerede utskrevet.", "Se oppholdet i Pasienter.")
@@ -120,8 +133,12 @@ def discharge(desk: Desk, stay_id: str, at: datetime, to: str) -> Changes:
         raise _wrong("FOR_INNLEGGELSEN", "Utskrivningen er før innleggelsen.", "Rett tidspunktet.")
     if at > desk.now():
         raise _wrong("FRAM_I_TID", "Utskrivningen er fram i tid.", "Skriv når pasienten dro.")
-    event = StayDischarged(stay_id=stay_id, discharged_at=at, to=to)
-    desk.store.append([event], actor=desk.actor, at=desk.now())
+    events: list[Event] = [StayDischarged(stay_id=stay_id, discharged_at=at, to=to)]
+    if missing := discharge_waits_for_report(stay, standing_messages(desk, stay_id)):
+        if not without_report.strip():
+            raise _wrong(missing.code, missing.text, "Send rapport nå, eller skriv hvorfor den må vente.")
+        events.append(DischargedWithoutReport(stay_id=stay_id, reason=without_report.strip()))
+    desk.store.append(events, actor=desk.actor, at=desk.now())
     said = f"{stay.patient.list_name} er utskrevet"
     return Changes(stays=frozenset({stay_id}), announce=(said,))
 

@@ -78,7 +78,7 @@ def register(
     """Enter the municipality's answer on the stay: from its message, or from a call when `msg_id` is empty.
 
     `by` is who answered, `text` a note of the call; what a message says stays in the message. Raises
-    UserError when the stay is not declared ready, the answer is none of ANSWERS, or its day or name is missing.
+    UserError when the stay is not declared ready, the answer is none of ANSWERS, or day or name is missing.
     """
     stay = desk.store.stay(stay_id)
     if stay is None or _declared_ready(desk, stay_id) is None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from plo_desktop.base.clock import to_oslo
-from plo_desktop.domain.clocks import FORESPORSEL, SVAR, running
+from plo_desktop.domain.calls import waits_for_call
+from plo_desktop.domain.clocks import FORESPORSEL, HELSEFAGLIG, NOTAT, SVAR, running
 from plo_desktop.domain.deadlines import FORFALT
 from plo_desktop.domain.delivery import COPY, REFUSED_STATUS, Delivery
 from plo_desktop.domain.log_rows import DeadlineRow, MessageRow, StayRow
@@ -74,8 +75,8 @@ def deadlines(desk: Desk) -> tuple[DeadlineRow, ...]:
 
 
 def _loose_dialogue(desk: Desk) -> Iterator[MessageRow]:
-    """Yield questions that are tied to no stay, signed ones too: the answer is due whoever the patient is."""
-    for code in (FORESPORSEL, SVAR):
+    """Yield dialogue that is tied to no stay, signed too: the answer is due whoever the patient is."""
+    for code in (FORESPORSEL, SVAR, HELSEFAGLIG, NOTAT):
         wanted = MessageFilter(type_code=code, limit=MANY)
         yield from (row for row in desk.store.messages(wanted) if not row.stay_id)
 
@@ -98,6 +99,7 @@ def not_arrived(desk: Desk) -> tuple[NotArrived, ...]:
         *_undelivered(desk, undelivered, now),
         *_unanswered_receipts(desk, now),
         *_incoming(unsigned),
+        *_calls(desk),
         *_old_drafts(desk, now),
     ]
     return tuple(found)
@@ -161,6 +163,14 @@ def _incoming(rows: Sequence[MessageRow]) -> Iterator[NotArrived]:
             yield _told("karantene", row, row.reason, row.at)
         elif needs_signature(row):
             yield _told("usignert", row, row.triage, row.at)
+
+
+def _calls(desk: Desk) -> Iterator[NotArrived]:
+    """Yield urgent questions of ours until somebody has noted the call (guard 12)."""
+    wanted = MessageFilter(type_code=FORESPORSEL, direction=OUTGOING, limit=MANY)
+    for row in desk.store.messages(wanted):
+        if waits_for_call(row):
+            yield _told("skal ringes", row, "haster, og ingen samtale er notert", row.at)
 
 
 def _old_drafts(desk: Desk, now: datetime) -> Iterator[NotArrived]:

@@ -31,6 +31,7 @@ _KINDS = {
     "i utboks": (NOT_SENT, "ikkelevert", "I utboks"),
     "utkast": (NOT_SENT, "utkast", "Utkast"),
     "til godkjenning": (NOT_SENT, "annet", "Til godkjenning"),
+    "skal ringes": (NOT_SENT, "snart", "Skal ringes"),
     "ukoblet": (LOOSE, "snart", "Ukoblet"),
     "til utskrift": (PAPER, "annet", "Til utskrift"),
     "karantene": (QUARANTINE, "ikkelevert", "Karantene"),

@@ -1,0 +1,129 @@
+"""The municipality's answer to utskrivningsklar is read from its message or entered by hand, and confirmed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from plo_desktop.base.errors import UserError
+from plo_desktop.domain.log_rows import MessageRow
+from plo_desktop.services import kommunes_answer, overview
+from plo_desktop.services.desk import Desk
+from plo_desktop.services.draft import open_draft
+from plo_desktop.services.kommunes_answer import CAN, CAN_FROM, CANNOT
+from tests.unit.services.desks import HOUR, a_stay, later
+from tests.unit.services.dialogues import (
+    FORESPORSEL,
+    HELSEFAGLIG,
+    HO,
+    KLAR,
+    NOTAT,
+    SAKSBEHANDLER,
+    filled,
+    from_kommune,
+    sent,
+)
+from tests.unit.services.test_dispatch import FILLED
+
+DECIDED = {"besluttet_av": "Magnar Koman", "besluttet_av_yrke": "LE", "besluttet_av_hpr": "9144889"}
+ON_READY = {"value": "1", "system": "2.16.578.1.12.4.1.1.9155", "name": "Tilbakemelding på mottak"}
+RULE = "kommunens-svar-utskrivningsklar"
+
+
+def declared_ready(desk: Desk) -> MessageRow:
+    """Admit a patient, tell the municipality, and declare her ready."""
+    stay_id = a_stay(desk)
+    sent(desk, filled(desk, open_draft(desk, stay_id, HO), **FILLED))
+    later(desk, HOUR)
+    return sent(desk, filled(desk, open_draft(desk, stay_id, KLAR), **DECIDED))
+
+
+def states(desk: Desk, rule: str = RULE) -> list[str]:
+    """Return the states of the clocks of a rule."""
+    return [row.state for row in overview.deadlines(desk) if row.rule == rule]
+
+
+def test_a_note_with_the_theme_of_the_answer_proposes_it(desk: Desk) -> None:
+    ready = declared_ready(desk)
+    note = from_kommune(
+        desk,
+        NOTAT,
+        {"tema": ON_READY, "tekst": "Vi kan ta imot fra 24.11.", "kontakt": "Sigrun Eide"},
+        sender=SAKSBEHANDLER,
+        parent=ready.msg_id,
+    )
+    found = kommunes_answer.proposed(desk, note.msg_id)
+    assert found is not None
+    assert (found.answer, found.from_on) == (CAN_FROM, date(2026, 11, 24))
+    assert found.by == "Sigrun Eide, Saksbehandling"
+
+
+def test_one_confirming_key_enters_it_on_the_stay_and_ends_the_clock(desk: Desk) -> None:
+    ready = declared_ready(desk)
+    assert states(desk) == ["venter"]
+    note = from_kommune(desk, NOTAT, {"tema": ON_READY, "tekst": "Vi har dessverre ikke ledig plass."})
+    assert states(desk) == ["venter"]
+    found = kommunes_answer.proposed(desk, note.msg_id)
+    assert found is not None
+    assert found.answer == CANNOT
+    kommunes_answer.register(desk, ready.stay_id, found.answer, by=found.by, msg_id=note.msg_id)
+    stay = desk.store.stay(ready.stay_id)
+    assert stay is not None
+    assert (stay.answer, stay.answer_from, stay.answer_by) == (CANNOT, None, found.by)
+    assert stay.answer_at == desk.now()
+    assert states(desk) == ["ferdig"]
+    assert kommunes_answer.proposed(desk, note.msg_id) is None
+
+
+def test_a_reply_that_refers_to_the_message_ends_the_clock_by_itself(desk: Desk) -> None:
+    ready = declared_ready(desk)
+    from_kommune(desk, HELSEFAGLIG, parent=ready.msg_id)
+    assert states(desk) == ["ferdig"]
+
+
+def test_a_question_about_it_is_no_answer(desk: Desk) -> None:
+    ready = declared_ready(desk)
+    asked = from_kommune(desk, FORESPORSEL, parent=ready.msg_id)
+    assert states(desk) == ["venter"]
+    assert kommunes_answer.proposed(desk, asked.msg_id) is None
+
+
+def test_an_answer_by_phone_is_entered_by_hand(desk: Desk) -> None:
+    ready = declared_ready(desk)
+    with pytest.raises(UserError, match="Hvem i kommunen"):
+        kommunes_answer.register(desk, ready.stay_id, CAN)
+    with pytest.raises(UserError, match="Datoen kommunen"):
+        kommunes_answer.register(desk, ready.stay_id, CAN_FROM, by="Eide")
+    with pytest.raises(UserError, match="er ikke et svar"):
+        kommunes_answer.register(desk, ready.stay_id, "kanskje", by="Eide")
+    kommunes_answer.register(desk, ready.stay_id, CAN, by="Eide, Saksbehandling", text="Ringte 08.15.")
+    stay = desk.store.stay(ready.stay_id)
+    assert stay is not None
+    assert (stay.answer, stay.answer_by) == (CAN, "Eide, Saksbehandling")
+    assert states(desk) == ["ferdig"]
+
+
+def test_an_answer_by_phone_is_also_a_reply_on_helseopplysninger(desk: Desk) -> None:
+    ready = declared_ready(desk)
+    assert states(desk, "svar-saksbehandler") == ["venter"]
+    kommunes_answer.register(desk, ready.stay_id, CAN, by="Eide")
+    assert states(desk, "svar-saksbehandler") == ["ferdig"]
+
+
+def test_who_is_not_declared_ready_has_no_answer(desk: Desk) -> None:
+    stay_id = a_stay(desk)
+    note = from_kommune(desk, NOTAT, {"tema": ON_READY, "tekst": "Vi kan ta imot."})
+    assert kommunes_answer.proposed(desk, note.msg_id) is None
+    with pytest.raises(UserError, match="ikke meldt utskrivningsklar"):
+        kommunes_answer.register(desk, stay_id, CAN, by="Eide")
+
+
+def test_a_new_period_waits_for_a_new_answer(desk: Desk) -> None:
+    ready = declared_ready(desk)
+    kommunes_answer.register(desk, ready.stay_id, CAN, by="Eide")
+    later(desk, HOUR)
+    sent(desk, filled(desk, open_draft(desk, ready.stay_id, KLAR), **DECIDED))
+    stay = desk.store.stay(ready.stay_id)
+    assert stay is not None
+    assert (stay.answer, stay.answer_at) == ("", None)
