@@ -9,11 +9,14 @@ from plo_desktop.base.errors import ExitCode, UserError
 from plo_desktop.base.ids import same_id
 from plo_desktop.domain.log_rows import MessageRow
 from plo_desktop.domain.references import CHANGES, concerning, same_counterpart, same_patient
+from plo_desktop.messages.attachment import Attachment
 from plo_desktop.messages.change_marks import is_marked, marked
 from plo_desktop.messages.outline import Line, Outline, Prose, Section, Tone
 from plo_desktop.services.desk import Desk
-from plo_desktop.services.receive import OUR_FAULT
+from plo_desktop.services.arrival import OUR_FAULT
+from plo_desktop.wire.attachments import read_attachments
 from plo_desktop.wire.inbox import inspect
+from plo_desktop.wire.safe_xml import XmlRefused, parse
 
 SHOWN_BYTES = 4000
 
@@ -34,6 +37,20 @@ def outline(desk: Desk, msg_id: str) -> Outline:
     if found is None:
         return _unreadable(row, _bytes(desk, row))
     return _with_changes(desk, row, found) if row.standing in CHANGES and row.parent else found
+
+
+def attachments(desk: Desk, msg_id: str) -> tuple[Attachment, ...]:
+    """Return the attachments of a message in their order; one that cannot be unpacked has no content.
+
+    Raises UserError when the log has no such message. What is no XML has no attachments.
+    """
+    row = _row(desk, msg_id)
+    if row.quarantine == OUR_FAULT:
+        return ()
+    try:
+        return read_attachments(parse(_bytes(desk, row)))
+    except XmlRefused:
+        return ()
 
 
 def _read(desk: Desk, row: MessageRow) -> Outline | None:

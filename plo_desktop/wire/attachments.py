@@ -56,6 +56,15 @@ def read_attachments(root: etree._Element) -> tuple[Attachment, ...]:
     return tuple(found.attachment for found in _found(root))
 
 
+def attached_documents(
+    root: etree._Element,
+) -> Iterator[tuple[etree._Element, Attachment, tuple[str, ...]]]:
+    """Yield each attached Document with its attachment and what is odd about it, as ends of a sentence."""
+    for found in _found(root):
+        remarks = tuple(said for _, said in (found.fault, *_remarks(found)) if said)
+        yield found.element, found.attachment, remarks
+
+
 def attachment_problems(root: etree._Element) -> tuple[Problem, ...]:
     """Return what the reader should know of the attachments, as warnings with the path of each document."""
     problems: list[Problem] = []

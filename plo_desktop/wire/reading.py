@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from plo_desktop.domain import codebook
+from plo_desktop.messages.attachment import Attachment, megabytes
 from plo_desktop.messages.outline import Item, Line, Outline, PatientLine, Section, Tone
 from plo_desktop.wire import reading_sections as parts
+from plo_desktop.wire.attachments import attached_documents
 from plo_desktop.wire.fault_words import path_of
 from plo_desktop.wire.grammar.library import APPREC_10, APPREC_11, grammar_for
 from plo_desktop.wire.grammar.model import XSI
@@ -258,7 +260,8 @@ def _dialogue(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
 
 
 def _attachments(root: etree._Element, nodes: Nodes, payload: etree._Element | None) -> tuple[Section, ...]:
-    """List attachments with format, description and size; their content stays where it is (R-09)."""
+    """List attachments with description, format and size; what is in them is never opened here (R-09)."""
+    known = {document: (attachment, odd) for document, attachment, odd in attached_documents(root)}
     items: list[Item] = []
     for document in list(root.iter("{*}Document")):
         reference = first(document, "RefDoc")
@@ -267,34 +270,36 @@ def _attachments(root: etree._Element, nodes: Nodes, payload: etree._Element | N
             payload is not None and content is not None and payload in children(content)
         ):
             continue
-        said = [
-            nodes.of(reference, "MimeType"),
-            nodes.of(reference, "Description"),
-            nodes.of(document, "ContentDescription"),
-        ]
+        attachment, odd = known.get(document, (None, ()))
+        declared = nodes.of(reference, "MimeType")
+        said = [nodes.of(reference, "Description"), nodes.of(document, "ContentDescription")]
+        said += [attachment.format_name, _size(attachment)] if attachment else []
+        if attachment and attachment.media_type == declared.lower():
+            nodes.technical.append(
+                Line(f"Format på vedlegg {len(items) + 1}", declared, nodes.path(reference))
+            )
+        else:
+            said.append(declared)
         container = first(content, "Base64Container")
-        size = _size(container)
         if container is not None:
             nodes.said.add(container)
             nodes.take(container)
-        label = f"Vedlegg {len(items) + 1}"
+        for name in ("IssueDate", "MsgType", "Id", "Compression"):
+            if (fact := first(reference, name)) is not None:
+                nodes.technical.extend(nodes.items(fact))
         rest = nodes.lines(reference, "MimeType", "Description", "Content")
         rest += nodes.lines(content) if content is not None else ()
         rest += nodes.lines(document, "RefDoc", "ContentDescription")
-        shown = ", ".join(part for part in (*said, size) if part)
-        extra = [f"{line.label}: {line.text}" for line in rest]
-        items.append(Line(label, "\n".join(part for part in (shown, *extra) if part), nodes.path(document)))
+        shown = ", ".join(dict.fromkeys(part for part in said if part))
+        extra = [*(f"Vedlegget {each}" for each in odd), *(f"{line.label}: {line.text}" for line in rest)]
+        text = "\n".join(part for part in (shown, *extra) if part)
+        items.append(Line(f"Vedlegg {len(items) + 1}", text, nodes.path(document)))
         nodes.take(document)
     return (Section(f"Vedlegg ({len(items)})", tuple(items)),) if items else ()
 
 
-def _size(container: etree._Element | None) -> str:
-    if container is None:
-        return ""
-    kept = len("".join((container.text or "").split()).rstrip("=")) * 3 // 4
-    if kept >= 1_000_000:
-        return f"{kept / 1_000_000:.1f} MB".replace(".", ",")
-    return f"{max(kept // 1000, 1)} kB" if kept else "0 byte"
+def _size(attachment: Attachment) -> str:
+    return megabytes(len(attachment.content)) if attachment.content else ""
 
 
 def _rest(

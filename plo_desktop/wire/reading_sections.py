@@ -353,6 +353,7 @@ OTHERS = (
     ("Hjelpemidler", ("OpplysningerOmHjelpemidler",)),
     ("Kontrolltime", ("InfoKontrolltime",)),
     ("Språk, tolk og kommunikasjon", ("InfoAssistertKommunikasjon",)),
+    ("Andre dokumenter som er sendt", ("SendtDokument",)),
 )
 
 

@@ -250,7 +250,9 @@ def test_an_attachment_is_listed_and_not_poured_out() -> None:
     outline = read(data)
     (line,) = section(outline, "Vedlegg (1)")
     assert isinstance(line, Line)
-    assert line.text.startswith("application/pdf, Sårbilde, 1,5 MB")
+    assert line.text == (
+        "Sårbilde, Tekst, 1,5 MB, application/pdf\nVedlegget kaller seg PDF, men innholdet er Tekst."
+    )
     assert "QUJDQUJD" not in everything(outline)
 
 
