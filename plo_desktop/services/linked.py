@@ -35,6 +35,24 @@ def conversation(row: MessageRow, rows: Iterable[MessageRow]) -> tuple[MessageRo
         found += near
 
 
+def threads(rows: Iterable[MessageRow]) -> dict[str, str]:
+    """Return for each message the id of the oldest one that it hangs together with; its own when alone."""
+    above: dict[str, str] = {}
+
+    def top(named: str) -> str:
+        while (higher := above.get(named, named)) != named:
+            named = higher
+        return named
+
+    ordered = sorted(rows, key=lambda each: (each.at, each.seq))
+    for row in ordered:
+        first = top(row.msg_id)
+        for named in _ids(row):
+            above[top(named)] = first
+    oldest: dict[str, str] = {}
+    return {row.msg_id: oldest.setdefault(top(row.msg_id), row.msg_id) for row in ordered}
+
+
 def _ids(row: MessageRow) -> Iterator[str]:
     """Yield the comparable ids that tie a message to others, its own first."""
     for named in (row.msg_id, row.parent, row.conversation, row.cancelled_by, row.replaced_by):

@@ -85,6 +85,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("expected", "&Forventet utskrivningsklar …", "Ctrl+Shift+D", PASIENT, When.STAY),
     ActionSpec("edit_stay", "&Endre opphold …", "Ctrl+Shift+E", PASIENT, When.STAY),
     ActionSpec("discharge", "&Registrer utskrivning …", "", PASIENT, When.STAY),
+    ActionSpec("answer", "&Kommunens svar …", "Ctrl+Shift+S", PASIENT, When.STAY),
     ActionSpec("ask", "&Spør kommunen (purr) …", "", PASIENT, When.STAY),
     ActionSpec("view_deadlines", "F&rister", "Ctrl+1", VIS),
     ActionSpec("view_inbox", "&Innboks", "Ctrl+2", VIS),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import datetime
 
 from plo_desktop.domain.log_rows import MessageRow
-from plo_desktop.domain.message_state import INCOMING, OUTGOING, Way, refused_by_receiver, way_of
+from plo_desktop.domain.message_state import OUTGOING, Way, refused_by_receiver, way_of
 from plo_desktop.domain.references import CANCELS
 from plo_desktop.messages import registry
-from plo_desktop.ui.session import Session
 
 REPLY, DEVIATE, CHANGE, CANCEL, ANEW, CALL, REGISTER = (
     "reply",
@@ -22,38 +21,30 @@ REPLY, DEVIATE, CHANGE, CANCEL, ANEW, CALL, REGISTER = (
 ACTS = (REPLY, DEVIATE, CHANGE, CANCEL, ANEW, CALL, REGISTER)
 
 
-def acts_of(row: MessageRow, ways_to_answer: Sequence[str], session: Session) -> frozenset[str]:
-    """Return the ids of the actions that make sense for a message as it stands.
+def acts_of(
+    row: MessageRow, now: datetime, *, answers: bool, may_report: bool, registers: bool
+) -> frozenset[str]:
+    """Return the ids of the actions that make sense for a message as it stands at `now`.
 
-    `ways_to_answer` are the types with which it can be answered; logistics is cancelled and sent anew, never
-    changed (wire-format 11).
+    `answers`: it can be answered; `may_report`: an avvik may be written about it; `registers`: it seems to
+    be the municipality's answer. Logistics is cancelled and sent anew, never changed (wire-format 11).
     """
     if row.is_receipt or row.quarantine:
         return frozenset()
-    acts = {CALL} if row.counterpart else set()
-    if row.direction == INCOMING:
-        acts |= _on_incoming(row, ways_to_answer)
-    elif row.direction == OUTGOING:
-        acts |= _on_outgoing(row, session)
-    return frozenset(acts)
+    wanted = {
+        REPLY: answers,
+        DEVIATE: may_report and row.standing != CANCELS,
+        REGISTER: registers,
+        CALL: bool(row.counterpart),
+    }
+    acts = {act for act, offered in wanted.items() if offered}
+    return frozenset(acts | _on_outgoing(row, now) if row.direction == OUTGOING else acts)
 
 
-def _on_incoming(row: MessageRow, ways_to_answer: Sequence[str]) -> set[str]:
-    acts: set[str] = set()
-    if row.refused_codes:
-        return acts
-    if ways_to_answer and not row.cancelled_by:
-        acts.add(REPLY)
-    if row.standing != CANCELS:
-        acts.add(DEVIATE)
-    return acts
-
-
-def _on_outgoing(row: MessageRow, session: Session) -> set[str]:
+def _on_outgoing(row: MessageRow, now: datetime) -> set[str]:
     mtype = registry.by_code(row.type_code)
     if mtype is None or row.cancelled_send:
         return set()
-    now = session.now()
     failed = refused_by_receiver(row) or way_of(row, now) is Way.GIVEN_UP
     if row.cancelled_by or failed:
         acts = {ANEW} if row.standing != CANCELS and not row.replaced_by else set()

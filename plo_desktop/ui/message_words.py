@@ -76,10 +76,9 @@ def _when(moment: datetime, other: datetime) -> str:
 
 
 def standing_words(standing: str, version: str) -> str:
-    """Return "Ny, versjon 1.6"."""
-    return (
-        f"{_STANDINGS.get(standing, 'Ny')}, versjon {version}" if version else _STANDINGS.get(standing, "Ny")
-    )
+    """Return "Ny, versjon 1.6"; a change or a cancellation is said by its own tag."""
+    word = "Ny" if standing in ("", "N") else ""
+    return ", ".join(part for part in (word, f"versjon {version}" if version else "") if part)
 
 
 def tags_of(row: MessageRow, marks: tuple[str, ...]) -> tuple[str, ...]:
@@ -121,6 +120,13 @@ def history(row: MessageRow, holder: str) -> str:
     return ". ".join(parts)
 
 
+def question_state(row: MessageRow, answered_at: datetime | None, now: datetime) -> StateFace:
+    """Return whether a question is answered, and for how long it has waited; a question of theirs too."""
+    if answered_at is not None:
+        return StateFace("ferdig", f"Besvart {_when(answered_at, row.at)}", calm=True)
+    return StateFace("venter", f"Ubesvart {words.duration(now - (row.handed_over_at or row.at))}")
+
+
 def list_name(name: str) -> str:
     """Return a name as lists show it; a message without patient says so."""
     return name or "Uten pasient"
@@ -128,7 +134,16 @@ def list_name(name: str) -> str:
 
 def type_words(row: MessageRow) -> str:
     """Return the type as a list shows it, without the word Melding that all of them are."""
-    title = row.title.removeprefix("Melding om ")
-    title = title[:1].upper() + title[1:] if title else "Ukjent meldingstype"
     mark = {"M": ", endring", "O": ", endring", "C": ", kansellering"}.get(row.standing, "")
-    return title + mark
+    return _short_title(row) + mark
+
+
+def line_words(row: MessageRow) -> str:
+    """Return the type as a narrow column shows it: what may be cut off stands last."""
+    mark = {"M": "Endring: ", "O": "Endring: ", "C": "Kansellering: "}.get(row.standing, "")
+    return f"Kopi: {mark}{_short_title(row)}" if row.as_copy else f"{mark}{_short_title(row)}"
+
+
+def _short_title(row: MessageRow) -> str:
+    title = row.title.removeprefix("Melding om ")
+    return title[:1].upper() + title[1:] if title else "Ukjent meldingstype"

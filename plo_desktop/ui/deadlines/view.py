@@ -46,7 +46,7 @@ class TaskTable(RowTable):
 
 
 class DeadlinesView(QWidget):
-    """List and right side. `write_wanted` (stay id, type code) asks for a form, `act_wanted` for an action."""
+    """List and right side. `write_wanted` (stay, type code) asks for a form, `act_wanted` for an action."""
 
     write_wanted = Signal(str, str)
     act_wanted = Signal(str)

@@ -87,7 +87,7 @@ class MainWindow:
         self.sheets = StaySheets(
             frame, self.theme, session, self.workspace, tuple(person.short_name for person in place.people)
         )
-        self.letters = MessageSheets(session, self.workspace, self.sheets)
+        self.letters = MessageSheets(session, holds, self.workspace, self.sheets, self.notice)
         ring = FocusRing(self.theme, frame, frame.last_input)
         self._curtain = Curtain(frame, session, self.locker, self.workspace, ring)
         minutes = round(place.lock_after.total_seconds() / 60)
@@ -128,6 +128,7 @@ class MainWindow:
             "take": lambda: self.sheets.take(),
             "match": lambda: self.sheets.match_open(),
             **{act: partial(self.letters.act, act) for act in ACTS},
+            "answer": lambda: self.letters.answer_by_hand(work.stay_id()),
             "ask": lambda: self.letters.ask(work.stay_id()),
             "undo": self.undo,
             "details": lambda: self.sheets.raw_open(),

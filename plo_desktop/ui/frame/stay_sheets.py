@@ -76,7 +76,9 @@ class StaySheets:
         )
         self.show(sheet, lambda: self._work.open(STAYS))
 
-    def _with_stay(self, stay_id: str, then: Callable[[StayRow], None]) -> None:
+    def with_stay(self, stay_id: str, then: Callable[[StayRow], None]) -> None:
+        """Fetch a stay and go on with it; nothing happens without one."""
+
         def arrived(stay: StayRow | None) -> None:
             if stay is not None:
                 then(stay)
@@ -86,7 +88,7 @@ class StaySheets:
 
     def expected(self) -> None:
         """Forventet utskrivningsklar."""
-        self._with_stay(self._work.stay_id(), self._expected)
+        self.with_stay(self._work.stay_id(), self._expected)
 
     def _expected(self, stay: StayRow) -> None:
         sheet = ExpectedSheet(self.theme, self.window, stay, words.local(self._session.now()).date())
@@ -102,7 +104,7 @@ class StaySheets:
         self._edit_stay(self._work.stay_id())
 
     def _edit_stay(self, stay_id: str) -> None:
-        self._with_stay(stay_id, self._edit)
+        self.with_stay(stay_id, self._edit)
 
     def _edit(self, stay: StayRow) -> None:
         kommuner = self._work.patients.presenter.kommuner()
@@ -130,7 +132,7 @@ class StaySheets:
 
     def discharge(self) -> None:
         """Registrer utskrivning."""
-        self._with_stay(self._work.stay_id(), self._discharge)
+        self.with_stay(self._work.stay_id(), self._discharge)
 
     def _discharge(self, stay: StayRow) -> None:
         sheet = DischargeSheet(self.theme, self.window, stay, self._session.now())

@@ -77,6 +77,7 @@ class Workspace(QStackedWidget):
         pane.message_wanted.connect(self.show_message)
         pane.new_wanted.connect(self.new_wanted)
         pane.expected_wanted.connect(self.expected_wanted)
+        pane.act_wanted.connect(self.act_wanted)
         return pane
 
     def _connect_compose(self) -> None:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from plo_desktop.base.ids import same_id
+from plo_desktop.domain.clocks import FORESPORSEL, HELSEFAGLIG, HELSEOPPLYSNINGER, SVAR
 from plo_desktop.domain.log_rows import MessageRow
-from plo_desktop.domain.message_state import needs_signature
+from plo_desktop.domain.message_state import Token, needs_signature
+from plo_desktop.domain.references import CANCELS
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import MessageFilter
 from plo_desktop.ui import words
-from plo_desktop.ui.message_words import StateFace, list_name, list_state, type_words
+from plo_desktop.ui.message_words import StateFace, line_words, list_name, list_state, question_state
 from plo_desktop.ui.session import Session
 from plo_desktop.ui.stay.story import DayHead, StoryEvent, events_of
 
 PAGE = 100
 _LONGEST_THREAD = 200
+_MOST_ANSWERS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class LogLine:
     owner: str
     unread: bool
     past: bool
+    attached: bool = False
 
     @property
     def sentence(self) -> str:
@@ -48,6 +53,7 @@ class LogLine:
             self.kommune,
             self.state.text,
             self.owner,
+            "har vedlegg" if self.attached else "",
             unread,
         )
         return ". ".join(part for part in parts if part)
@@ -72,6 +78,7 @@ class _Fetched:
     total: int
     counts: tuple[tuple[str, int], ...]
     fetched_at: datetime | None
+    answers: Mapping[str, datetime]
 
 
 ALL, INCOMING, OUTGOING, UNSIGNED, UNDELIVERED, QUARANTINE = (
@@ -110,7 +117,19 @@ def _fetch(desk: Desk, chip: str, text: str, many: int) -> _Fetched:
         store.message_count(MessageFilter()),
         counts,
         store.fetched_at(),
+        _answers(desk),
     )
+
+
+def _answers(desk: Desk) -> dict[str, datetime]:
+    """Return when each question was answered first, by the question's id; both ways."""
+    found: dict[str, datetime] = {}
+    for code in (SVAR, HELSEFAGLIG, HELSEOPPLYSNINGER):
+        for row in desk.store.messages(MessageFilter(type_code=code, limit=_MOST_ANSWERS)):
+            if row.parent and not row.cancelled_send and row.standing != CANCELS:
+                known = found.get(same_id(row.parent), row.at)
+                found[same_id(row.parent)] = min(known, row.at)
+    return found
 
 
 class InboxPresenter:
@@ -121,6 +140,7 @@ class InboxPresenter:
         self._chip = ALL
         self._text = ""
         self._rows: list[MessageRow] = []
+        self._answers: Mapping[str, datetime] = {}
         self._state = InboxState(0, 0, (), MessageFilter(), None, "")
         self._fetching = False
         self.selected = ""
@@ -210,16 +230,23 @@ class InboxPresenter:
             time=words.short_day_clock(row.at) if same_year else words.day_clock(row.at),
             name=list_name(row.patient_name),
             born=str(row.born_on.year) if row.born_on else "",
-            type=type_words(row),
+            type=line_words(row),
             kommune=row.counterpart.removesuffix(" kommune").removesuffix(" Kommune"),
-            state=list_state(row, now),
+            state=self._state_of(row, now),
             owner=row.responsible,
             unread=incoming and row.opened_at is None and needs_signature(row),
             past=bool(row.cancelled_by or row.replaced_by),
         )
 
+    def _state_of(self, row: MessageRow, now: datetime) -> StateFace:
+        """Return a question's answer or age once nothing of its own is more urgent."""
+        face = list_state(row, now)
+        asked = row.type_code == FORESPORSEL and face.state == Token.FERDIG and not row.cancelled_by
+        return question_state(row, self._answers.get(same_id(row.msg_id)), now) if asked else face
+
     def _arrived(self, found: _Fetched) -> None:
         self._rows = list(found.rows)
+        self._answers = found.answers
         self._state = InboxState(
             found.found,
             found.total,

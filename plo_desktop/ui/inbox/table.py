@@ -18,6 +18,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from plo_desktop.ui.inbox.presenter import LogLine
+from plo_desktop.ui.message_words import type_words
 from plo_desktop.ui.parts.painting import (
     ChipFace,
     chip_width,
@@ -109,7 +110,7 @@ class LogModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
             return line.sentence
         if role == Qt.ItemDataRole.ToolTipRole:
-            return line.type if index.column() == TYPE else None
+            return type_words(line.row) if index.column() == TYPE else None
         if role == Qt.ItemDataRole.DisplayRole:
             texts = (
                 line.direction,

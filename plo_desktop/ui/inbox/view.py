@@ -75,7 +75,7 @@ class Thread(QWidget):
         self.list.show_rows(tuple(events))
         most = self._theme.px("thread_min") * _MOST_THREAD
         self.list.setFixedHeight(
-            min(self.list.wanted_height(), min(most, max(96, self.window().height() // 4)))
+            min(self.list.wanted_height(), min(most, max(96, self.window().height() // 5)))
         )
         self.list.choose(msg_id)
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPlainTextEdit, QRadioButton, QSizePolicy, QWidget
 
+from plo_desktop.domain.deviation import Wrong
 from plo_desktop.forms.date_words import NotUnderstood, day_words, read_day
+from plo_desktop.services.kommunes_answer import ANSWERS, CAN_FROM
 from plo_desktop.ui.frame.sheets import Sheet
+from plo_desktop.ui.parts.buttons import KeyHintButton
 from plo_desktop.ui.parts.labels import label
 from plo_desktop.ui.stay.admit_sheet import OPTIONAL, REQUIRED, FieldBox
 from plo_desktop.ui.theme.theme import Theme
-
-CAN, CANNOT, CAN_FROM = "kan ta imot", "kan ikke ta imot", "kan ta imot fra"
-ANSWERS = (CAN, CANNOT, CAN_FROM)
 
 
 class CancelSheet(Sheet):
@@ -62,36 +62,131 @@ class CancelSheet(Sheet):
 
 
 class CallSheet(Sheet):
-    """Ring: the numbers, large enough to be read from the phone."""
+    """Ring: the numbers, large enough to be read from the phone, and who was spoken to.
+
+    `notes` is false when the call is about nothing that can hold a note of it.
+    """
 
     def __init__(
-        self, theme: Theme, parent: QWidget, whom: str, numbers: Sequence[tuple[str, str]], about: str
+        self,
+        theme: Theme,
+        parent: QWidget,
+        whom: str,
+        numbers: Sequence[tuple[str, str]],
+        about: str,
+        *,
+        notes: bool,
     ) -> None:
         super().__init__(theme, parent, f"Ring {whom}")
-        self.body.addWidget(label(about, "dense2", wrap=True))
+        if about:
+            self.body.addWidget(label(about, "dense2", wrap=True))
         for name, number in numbers:
             self.body.addWidget(label(name, "field"))
             self.body.addWidget(label(number, "page", selectable=True))
         if not numbers:
             said = "Adresseboken har ikke noe telefonnummer. Ring sentralbordet, og be IT legge inn nummeret."
             self.body.addWidget(label(said, "body", wrap=True))
+        self.spoken_to = QLineEdit()
+        self._box = FieldBox("Hvem snakket dere med", "Må fylles ut for å loggføre", self.spoken_to)
+        if notes:
+            self.body.addLayout(self._box)
         self.body.addStretch(1)
-        leave = self.add_button("Lukk", "Esc", primary=True)
-        leave.clicked.connect(self.accept)
+        if notes:
+            self.main = self.add_button("Loggfør samtalen", "Ctrl+Enter", primary=True)
+            self.bind("Ctrl+Return", self.main)
+            self.main.clicked.connect(self._try)
+        leave = self.add_button("Lukk", "Esc", primary=not notes)
+        leave.clicked.connect(self.reject)
         if numbers:
             copy = self.add_button("Kopier nummeret")
             copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(numbers[0][1]))
-        self.resize(theme.px(460), theme.px(280))
-        leave.setFocus()
+        self.resize(theme.px(500), theme.px(300))
+        (self.spoken_to if notes else leave).setFocus()
+
+    def _try(self) -> None:
+        if self.spoken_to.text().strip():
+            self.accept()
+        else:
+            self._box.say("Navn mangler. Skriv hvem dere snakket med.")
+            self.spoken_to.setFocus()
+
+
+class GuideSheet(Sheet):
+    """Hva er galt?: the answer decides whether an avvik is written, a question asked, or IT told (SSHF 5.9).
+
+    `chosen` is called with the answer, when it leads to a message; a digit chooses.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget,
+        about: str,
+        answers: Sequence[Wrong],
+        chosen: Callable[[Wrong], None],
+    ) -> None:
+        super().__init__(theme, parent, "Hva er galt?")
+        self._answers = answers
+        self._chosen = chosen
+        self.body.addWidget(label(about, "dense2", wrap=True))
+        self.choices: list[KeyHintButton] = []
+        for number, answer in enumerate(answers, start=1):
+            button = KeyHintButton(theme, answer.label, str(number))
+            button.setProperty("align", "left")
+            button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(lambda _=False, answer=answer: self._choose(answer))
+            self.choices.append(button)
+            self.body.addWidget(button)
+        self._said = label("", "body", wrap=True)
+        self._said.hide()
+        self.body.addWidget(self._said)
+        self.body.addStretch(1)
+        leave = self.add_button("Lukk", "Esc")
+        leave.clicked.connect(self.reject)
+        self.resize(theme.px(620), theme.px(420))
+        self.choices[0].setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit chooses, as in the menu of types."""
+        place = int(event.text()) - 1 if event.text().isdecimal() else -1
+        if 0 <= place < len(self._answers) and not event.modifiers():
+            self._choose(self._answers[place])
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def said(self) -> str:
+        """What a choice that sends nothing says instead."""
+        return self._said.text()
+
+    def _choose(self, answer: Wrong) -> None:
+        if answer.type_code:
+            self.accept()
+            self._chosen(answer)
+            return
+        self._said.setText(f"{answer.say} Ingenting blir sendt.")
+        self._said.show()
 
 
 class AnswerSheet(Sheet):
     """Kommunens svar: what the municipality said on the phone, from when, and who said it."""
 
-    def __init__(self, theme: Theme, parent: QWidget, patient: str, kommune: str, today: date) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget,
+        patient: str,
+        kommune: str,
+        today: date,
+        *,
+        by: str = "",
+        quoted: str = "",
+    ) -> None:
         super().__init__(theme, parent, "Kommunens svar på utskrivningsklar")
         self._today = today
         self.body.addWidget(label(patient, "subtitle"))
+        if quoted:
+            self.body.addWidget(label(f"«{quoted}»", "body", wrap=True, selectable=True))
         self.body.addWidget(label(f"Hva svarte {kommune or 'kommunen'}?", "field"))
         group = QWidget()
         group.setAccessibleName("Kommunens svar")
@@ -106,7 +201,7 @@ class AnswerSheet(Sheet):
         self.day = QLineEdit()
         self.day.setPlaceholderText("+3, tor, 23.11 …")
         self._day = FieldBox("Kan ta imot fra", "Må fylles ut når svaret er «fra»", self.day)
-        self.by = QLineEdit()
+        self.by = QLineEdit(by)
         self._by = FieldBox("Hvem svarte", REQUIRED, self.by)
         self.said = QLineEdit()
         self._said = FieldBox("Merknad", OPTIONAL, self.said)

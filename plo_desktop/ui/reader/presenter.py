@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from plo_desktop.domain.clocks import SVAR
 from plo_desktop.domain.log_rows import MessageRow, StayRow
 from plo_desktop.domain.message_state import needs_signature
-from plo_desktop.messages import registry
 from plo_desktop.messages.outline import Outline
-from plo_desktop.services import linked, print_out, read, sign, triage
+from plo_desktop.services import answering, kommunes_answer, linked, print_out, read, sign, triage
 from plo_desktop.services.desk import Desk
+from plo_desktop.services.kommunes_answer import Proposal
 from plo_desktop.services.ports import Changes
 from plo_desktop.ui import banner_facts
 from plo_desktop.ui.banner_facts import BannerFacts
@@ -54,6 +53,7 @@ class OpenMessage:
     links: tuple[LinkedMessage, ...] = ()
     deliveries: tuple[DeliveryLine, ...] = ()
     acts: frozenset[str] = frozenset()
+    proposal: Proposal | None = None
 
     @property
     def msg_id(self) -> str:
@@ -69,6 +69,8 @@ class _Fetched:
     same_name: bool
     linked: tuple[MessageRow, ...]
     ways_to_answer: tuple[str, ...]
+    may_report: bool
+    proposal: Proposal | None
 
 
 def _fetch(desk: Desk, msg_id: str) -> _Fetched | None:
@@ -83,13 +85,10 @@ def _fetch(desk: Desk, msg_id: str) -> _Fetched | None:
         stay,
         same,
         linked.linked(desk, row),
-        _ways_to_answer(row),
+        answering.ways_to_answer(desk, row),
+        answering.may_report(row),
+        kommunes_answer.proposed(desk, msg_id),
     )
-
-
-def _ways_to_answer(row: MessageRow) -> tuple[str, ...]:
-    mtype = registry.by_code(row.type_code)
-    return (SVAR,) if mtype is not None and mtype.asks_for_answer else ()
 
 
 class ReaderPresenter:
@@ -234,7 +233,14 @@ class ReaderPresenter:
             warnings=warnings_of(row),
             links=links_of(row, fetched.linked, now),
             deliveries=lines_of(row, now),
-            acts=acts_of(row, fetched.ways_to_answer, self._session),
+            acts=acts_of(
+                row,
+                now,
+                answers=bool(fetched.ways_to_answer),
+                may_report=fetched.may_report,
+                registers=fetched.proposal is not None,
+            ),
+            proposal=fetched.proposal,
         )
         self.shown(self.current)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from plo_desktop.ui import actions
+from plo_desktop.services.kommunes_answer import Proposal
+from plo_desktop.ui import actions, words
 from plo_desktop.ui.message_acts import ANEW, CALL, CANCEL, CHANGE, DEVIATE, REGISTER, REPLY
 from plo_desktop.ui.parts.action_bar import ActionBar
 from plo_desktop.ui.parts.banner import PatientBanner
@@ -151,6 +152,8 @@ class ReaderPane(QWidget):
         self.changed.emit()
 
     def _show_buttons(self, opened: OpenMessage) -> None:
+        if opened.proposal is not None:
+            self.acts[REGISTER].say(_register_words(opened.proposal))
         shown = [self.print, *(button for act, button in self.acts.items() if act in opened.acts)]
         if opened.primary:
             self.main.say(opened.primary)
@@ -162,6 +165,14 @@ class ReaderPane(QWidget):
         if opened.row.triage and not opened.row.stay_id:
             shown.append(self.match)
         self.bar.show_only(*shown)
+
+
+def _register_words(proposal: Proposal) -> str:
+    """Return what one press of the button enters; without a certain answer it asks first."""
+    if not proposal.answer:
+        return "Registrer svaret …"
+    day = f" {words.short_day(proposal.from_on)}" if proposal.from_on else ""
+    return f"Registrer: {proposal.answer}{day}"
 
 
 def _held(box: QWidget) -> QWidget:

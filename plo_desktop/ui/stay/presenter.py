@@ -20,7 +20,9 @@ from plo_desktop.ui.stay.story import (
     DayHead,
     NextStep,
     StoryEvent,
+    answer_card,
     by_day,
+    by_thread,
     consent_card,
     events_of,
     kommune_card,
@@ -57,6 +59,7 @@ class StayStory:
     stay: StayRow
     banner: BannerFacts
     rows: tuple[DayHead | StoryEvent, ...]
+    threads: tuple[DayHead | StoryEvent, ...]
     events: int
     cards: tuple[Card, ...]
     step: NextStep | None
@@ -120,12 +123,19 @@ class StayPresenter:
         mine = [draft for draft in fetched.drafts if draft.owner == self._session.actor.user_id]
         banner = of_stay(stay, now, self._session.channel_of(stay.kommune), fetched.same_name)
         kommune = self._session.addresses.find(stay.kommune) if stay.kommune else None
+        answer = answer_card(stay)
         self.current = StayStory(
             stay=stay,
             banner=banner,
             rows=by_day(events, words.local(now).date()),
+            threads=by_thread(events),
             events=len(events),
-            cards=(plan_card(stay, now), consent_card(stay), kommune_card(stay.kommune, kommune)),
+            cards=(
+                *((answer,) if answer is not None else ()),
+                plan_card(stay, now),
+                consent_card(stay),
+                kommune_card(stay.kommune, kommune),
+            ),
             step=next_step(stay, fetched.messages, mine) if stay.discharged_at is None else None,
         )
         self.shown(self.current)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from plo_desktop.ui import actions
 from plo_desktop.ui.parts.action_bar import ActionBar
 from plo_desktop.ui.parts.banner import PatientBanner
-from plo_desktop.ui.parts.buttons import KeyHintButton
+from plo_desktop.ui.parts.buttons import FilterChip, KeyHintButton
 from plo_desktop.ui.parts.chip import Chip
 from plo_desktop.ui.parts.labels import clear, column, frame, label, rule
 from plo_desktop.ui.parts.last_input import LastInput
@@ -38,12 +38,14 @@ class StayPane(QWidget):
     message_wanted = Signal(str)
     new_wanted = Signal()
     expected_wanted = Signal()
+    act_wanted = Signal(str)
 
     def __init__(self, theme: Theme, presenter: StayPresenter, last_input: LastInput) -> None:
         super().__init__()
         self._theme = theme
         self.presenter = presenter
         self.story: StayStory | None = None
+        self.card_buttons: list[KeyHintButton] = []
         self.setProperty("surface", "page")
         self._stack = QStackedLayout(self)
         empty = QWidget()
@@ -73,6 +75,10 @@ class StayPane(QWidget):
         self._count = label("", "dense2")
         row.addWidget(self._count)
         row.addStretch(1)
+        self.threads = FilterChip(theme, "Tråder")
+        self.threads.setToolTip("Vis spørsmål med svar, og en melding med sine endringer, samlet")
+        self.threads.toggled.connect(lambda _: self._show_rows())
+        row.addWidget(self.threads)
         self._head = head
         theme.changed.connect(self._measure)
         self._measure()
@@ -136,8 +142,9 @@ class StayPane(QWidget):
             return
         self.banner.show_facts(story.banner)
         self._count.setText(f" {story.events}")
-        self.events.show_rows(story.rows)
+        self._show_rows()
         clear(self._card_column)
+        self.card_buttons = []
         for card in story.cards:
             self._card_column.addWidget(self._card(card))
         self._card_column.addStretch(1)
@@ -149,6 +156,10 @@ class StayPane(QWidget):
             shown.insert(0, self.main)
         self.bar.show_only(*shown)
         self._stack.setCurrentIndex(1)
+
+    def _show_rows(self) -> None:
+        if self.story is not None:
+            self.events.show_rows(self.story.threads if self.threads.isChecked() else self.story.rows)
 
     def _card(self, card: Card) -> QFrame:
         made = frame("card")
@@ -174,6 +185,15 @@ class StayPane(QWidget):
             grid.addWidget(label(caption, "dense2"), number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label(value, "value", wrap=True, selectable=True), number, 1)
         box.addLayout(grid)
+        if card.act:
+            button = KeyHintButton(self._theme, "Registrer svar …", actions.hint(card.act), kind="small")
+            button.clicked.connect(lambda _=False, act=card.act: self.act_wanted.emit(act))
+            foot = QHBoxLayout()
+            foot.setContentsMargins(14, 0, 14, 10)
+            foot.addWidget(button)
+            foot.addStretch(1)
+            box.addLayout(foot)
+            self.card_buttons.append(button)
         return made
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from plo_desktop.base.ids import same_id
 from plo_desktop.domain.addresses import Kommunekort
 from plo_desktop.domain.log_rows import DraftRow, MessageRow, StayRow
 from plo_desktop.messages import registry
+from plo_desktop.services.linked import threads
 from plo_desktop.ui import words
+from plo_desktop.ui.message_links import relation
 from plo_desktop.ui.message_words import StateFace, list_state, type_words
 
 INNLAGT = "LOG_INNLAGT"
@@ -19,7 +22,10 @@ UTSKRIVNINGSKLAR = "LOG_UTSKRIVNINGSKLAR"
 
 @dataclass(frozen=True, slots=True)
 class StoryEvent:
-    """One event of a stay. `state` is shown at the right; a `msg_id` can be opened."""
+    """One event of a stay. `state` is shown at the right; a `msg_id` can be opened.
+
+    `thread` is the same for messages of one conversation.
+    """
 
     at: datetime
     icon: str
@@ -29,6 +35,7 @@ class StoryEvent:
     msg_id: str = ""
     draft_id: str = ""
     filled: str = ""
+    thread: str = ""
 
     @property
     def sentence(self) -> str:
@@ -55,18 +62,22 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card of captions and values; `state` stands in its head."""
+    """A card of captions and values; `state` stands in its head, `act` is the action of its button."""
 
     title: str
     rows: tuple[tuple[str, str], ...]
     state: StateFace | None = None
+    act: str = ""
 
 
 def events_of(
     stay: StayRow, messages: Iterable[MessageRow], drafts: Iterable[DraftRow], now: datetime
 ) -> list[StoryEvent]:
     """Return all events of a stay, newest first."""
-    found = [_message_event(row, now) for row in messages if not row.is_receipt]
+    shown = [row for row in messages if not row.is_receipt]
+    in_thread = threads(shown)
+    by_id = {row.msg_id: row for row in shown}
+    found = [_message_event(row, by_id.get(same_id(row.parent)), in_thread[row.msg_id], now) for row in shown]
     found += [_draft_event(draft) for draft in drafts]
     bed = f"Seng {stay.bed}. " if stay.bed else ""
     found.append(
@@ -79,7 +90,7 @@ def events_of(
     return sorted(found, key=lambda event: event.at, reverse=True)
 
 
-def _message_event(row: MessageRow, now: datetime) -> StoryEvent:
+def _message_event(row: MessageRow, parent: MessageRow | None, thread: str, now: datetime) -> StoryEvent:
     incoming = row.direction == "inn"
     service = row.counterpart_service[:1].lower() + row.counterpart_service[1:] or row.counterpart
     line = f"{'Fra' if incoming else 'Til'} {service}"
@@ -91,7 +102,9 @@ def _message_event(row: MessageRow, now: datetime) -> StoryEvent:
     outgoing = "papir" if row.channel == "papir" else "ut"
     icon = "inn" if incoming else outgoing
     filled = state.state if not state.calm and state.state not in ("annet", "utkast", "ferdig") else ""
-    return StoryEvent(row.at, icon, type_words(row), line, state, row.msg_id, filled=filled)
+    if parent is not None:
+        line = f"{relation(row, parent)} {_short(parent.title)} {words.short_day_clock(parent.at)}. {line}"
+    return StoryEvent(row.at, icon, type_words(row), line, state, row.msg_id, filled=filled, thread=thread)
 
 
 def _draft_event(draft: DraftRow) -> StoryEvent:
@@ -120,6 +133,22 @@ def by_day(events: Sequence[StoryEvent], today: date) -> tuple[DayHead | StoryEv
             last = day
         out.append(event)
     return tuple(out)
+
+
+def by_thread(events: Sequence[StoryEvent]) -> tuple[DayHead | StoryEvent, ...]:
+    """Return conversations of more than one message, the newest first, then everything that stands alone."""
+    groups: dict[str, list[StoryEvent]] = {}
+    for event in events:
+        groups.setdefault(event.thread, []).append(event)
+    alone = [event for key, group in groups.items() if not key or len(group) == 1 for event in group]
+    out: list[DayHead | StoryEvent] = []
+    for key, group in groups.items():
+        if key and len(group) > 1:
+            oldest = sorted(group, key=lambda event: event.at)
+            out += [DayHead(f"{oldest[0].title}, {len(group)} i tråden"), *oldest]
+    if out and alone:
+        out.append(DayHead("Uten tråd"))
+    return (*out, *sorted(alone, key=lambda event: event.at, reverse=True))
 
 
 def next_step(stay: StayRow, messages: Iterable[MessageRow], drafts: Sequence[DraftRow]) -> NextStep | None:
@@ -167,6 +196,25 @@ def plan_card(stay: StayRow, now: datetime) -> Card:
     day = words.weekday_day(stay.expected_on) if stay.expected_on else "ikke satt"
     unsure = "ja" if stay.expected_uncertain else "nei"
     return Card("Utskrivning", (("Forventet klar", day), ("Usikker dato", unsure)))
+
+
+def answer_card(stay: StayRow) -> Card | None:
+    """Return what the municipality has answered, or None while the patient is not declared ready."""
+    if stay.ready_on is None and not stay.answer:
+        return None
+    if not stay.answer:
+        rows = (("Svar", "ikke registrert"),)
+        return Card("Kommunens svar", rows, StateFace("venter", "Venter"), act="answer")
+    answer = stay.answer[:1].upper() + stay.answer[1:]
+    day = f" {words.weekday_day(stay.answer_from)}" if stay.answer_from else ""
+    when = words.day_clock(stay.answer_at) if stay.answer_at else ""
+    lines = (("Svar", f"{answer}{day}"), ("Fra", stay.answer_by), ("Registrert", when))
+    return Card(
+        "Kommunens svar",
+        tuple(line for line in lines if line[1]),
+        StateFace("ferdig", "Registrert", calm=True),
+        act="answer",
+    )
 
 
 def kommune_card(name: str, card: Kommunekort | None) -> Card:
