@@ -210,3 +210,99 @@ def test_the_sector_may_be_named_in_the_id_as_the_procedure_writes_it() -> None:
     assert named == standard_settings().rule("innleggelsesrapport", "psykisk helsevern")
     both = standard_settings().rule("svar-på-forespørsel (somatikk / psyk, rus)", "rus/TSB")
     assert both.hard == "første virkedag"
+
+
+# -- what answers what (SSHF 5.3–5.8) -----------------------------------------------------------------------
+
+DELIVERED = replace(KLAR, apprec_status="1", apprec_at=FRIDAY)
+AVMELDING = replace(AN_OUTGOING, msg_id="av", type_code="LOG_AVMELDING", handed_over_at=FRIDAY + HOUR, seq=9)
+THEIR_ANSWER = "kommunens-svar-utskrivningsklar"
+
+
+def test_only_a_reply_that_refers_to_it_answers_utskrivningsklar() -> None:
+    note = replace(AN_INCOMING, msg_id="n", type_code="DIALOG_NOTAT", at=FRIDAY + HOUR)
+    assert clocks([DELIVERED, note])[THEIR_ANSWER].ended_at is None
+    assert clocks([DELIVERED, replace(note, parent="klar")])[THEIR_ANSWER].ended_at == FRIDAY + HOUR
+    asked = replace(note, type_code="DIALOG_FORESPORSEL", parent="klar")
+    assert clocks([DELIVERED, asked])[THEIR_ANSWER].ended_at is None
+
+
+def test_the_message_of_plo_20_is_such_a_reply() -> None:
+    told = replace(AN_INCOMING, msg_id="t", type_code="LOG_TILBAKEMELDING", at=FRIDAY + HOUR)
+    assert clocks([DELIVERED, told])[THEIR_ANSWER].ended_at == FRIDAY + HOUR
+
+
+def test_an_answer_that_was_entered_ends_the_clock() -> None:
+    answered = replace(QUIET, answer="kan ta imot", answer_at=FRIDAY + HOUR)
+    assert clocks([DELIVERED], stay=answered)[THEIR_ANSWER].ended_at == FRIDAY + HOUR
+    before = replace(QUIET, answer="kan ta imot", answer_at=FRIDAY - HOUR)
+    assert clocks([DELIVERED], stay=before)[THEIR_ANSWER].ended_at is None
+
+
+def test_who_is_withdrawn_needs_neither_report_nor_answer() -> None:
+    rows = clocks([DELIVERED, AVMELDING], FRIDAY + 2 * HOUR)
+    for rule in ("utskrivningsrapport", THEIR_ANSWER):
+        assert (rows[rule].ended_at, rows[rule].note) == (
+            FRIDAY + HOUR,
+            "Pasienten er avmeldt som utskrivningsklar.",
+        )
+
+
+def test_a_withdrawal_does_not_hide_that_the_report_was_late() -> None:
+    late = replace(AVMELDING, handed_over_at=FRIDAY + 3 * HOUR, at=FRIDAY + 3 * HOUR)
+    assert clocks([DELIVERED, late], FRIDAY + 4 * HOUR)["utskrivningsrapport"].state == "ferdig for sent"
+
+
+def test_a_new_period_needs_a_new_report() -> None:
+    report = replace(AN_OUTGOING, msg_id="r", type_code="UTSKRIVNINGSRAPPORT", handed_over_at=FRIDAY, seq=2)
+    second = replace(
+        DELIVERED, msg_id="klar2", handed_over_at=FRIDAY + 2 * HOUR, at=FRIDAY + 2 * HOUR, seq=12
+    )
+    rows = running([QUIET], [DELIVERED, report, AVMELDING, second], FRIDAY + 3 * HOUR, standard_settings())
+    found = {row.msg_id: row.state for row in rows if row.rule == "utskrivningsrapport"}
+    assert found == {"klar": "ferdig", "klar2": "snart"}
+
+
+def test_the_report_is_due_at_the_discharge_at_the_latest() -> None:
+    gone = replace(QUIET, discharged_at=FRIDAY + HOUR)
+    assert clocks([DELIVERED], stay=gone)["utskrivningsrapport"].due == FRIDAY + HOUR
+
+
+def test_a_phoned_answer_is_a_reply_on_helseopplysninger() -> None:
+    delivered = replace(AN_OUTGOING, apprec_status="1", apprec_at=FRIDAY)
+    answered = replace(QUIET, answer="kan ta imot", answer_at=FRIDAY + HOUR)
+    assert clocks([delivered], stay=answered)["svar-saksbehandler"].ended_at == FRIDAY + HOUR
+
+
+def test_helseopplysninger_that_refer_to_a_question_answer_it() -> None:
+    asked = replace(AN_INCOMING, msg_id="q", type_code="DIALOG_FORESPORSEL")
+    told = replace(AN_OUTGOING, msg_id="a", parent="q", handed_over_at=FRIDAY + HOUR)
+    assert clocks([asked, told])["svar-på-forespørsel"].ended_at == FRIDAY + HOUR
+    waiting = replace(told, handed_over_at=None)
+    assert clocks([asked, waiting])["svar-på-forespørsel"].ended_at is None
+
+
+def test_an_answer_that_was_refused_leaves_the_question_open() -> None:
+    asked = replace(AN_INCOMING, msg_id="q", type_code="DIALOG_FORESPORSEL")
+    refused = replace(AN_OUTGOING, msg_id="a", type_code="DIALOG_SVAR", parent="q", apprec_status="2")
+    assert clocks([asked, refused])["svar-på-forespørsel"].ended_at is None
+
+
+def test_an_avvik_about_a_question_is_no_answer_to_it() -> None:
+    asked = replace(AN_INCOMING, msg_id="q", type_code="DIALOG_FORESPORSEL")
+    told = replace(AN_OUTGOING, msg_id="a", type_code="DIALOG_AVVIK", parent="q")
+    assert clocks([asked, told])["svar-på-forespørsel"].ended_at is None
+
+
+def test_an_answer_without_a_stay_ends_the_clock_of_a_question_that_got_one_later() -> None:
+    asked = replace(AN_INCOMING, msg_id="q", type_code="DIALOG_FORESPORSEL")
+    answer = replace(AN_OUTGOING, msg_id="a", type_code="DIALOG_SVAR", parent="q", stay_id="")
+    assert clocks([asked, answer])["svar-på-forespørsel"].state == "ferdig"
+
+
+def test_our_question_in_psychiatry_is_answered_the_first_working_day() -> None:
+    we_asked = replace(
+        AN_OUTGOING, msg_id="q", type_code="DIALOG_FORESPORSEL", apprec_status="1", apprec_at=FRIDAY
+    )
+    row = clocks([we_asked], stay=replace(QUIET, sector="rus/TSB"))["svar-på-forespørsel"]
+    assert row.due.astimezone(OSLO).strftime("%a %H:%M") == "Mon 15:00"

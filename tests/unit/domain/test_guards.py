@@ -13,12 +13,15 @@ from plo_desktop.domain.guards import (
     Sending,
     agreements_are_settled,
     alike,
+    avmelding_needs_an_open_period,
     consent_is_clear,
+    discharge_waits_for_report,
     helseopplysninger_come_first,
     innlagt_only_with_services,
     may_approve,
     municipality_is_linked,
     name_alikes,
+    new_helseopplysninger_follow,
     only_overnight_stays,
     recipient_is_the_same,
     refusals,
@@ -42,6 +45,7 @@ def codes(guard: Guard, sending: Sending) -> list[tuple[str, str]]:
 
 def stay(sending: Sending, **facts: str) -> Sending:
     row = sending.stay
+    assert row is not None
     return replace(
         sending,
         stay=replace(
@@ -162,3 +166,78 @@ def test_every_refusal_is_a_whole_sentence() -> None:
     for refusal in (*refusals(worst), *refusals(KLAR)):
         assert refusal.text.endswith("."), refusal
         assert refusal.text[0].isupper(), refusal
+
+
+# -- the period of utskrivningsklar (guards 6, 8, 9) --------------------------------------------------------
+
+SENT_KLAR = replace(AN_OUTGOING, msg_id="klar", type_code="LOG_UTSKRIVNINGSKLAR", seq=1)
+SENT_AVMELDING = replace(AN_OUTGOING, msg_id="av", type_code="LOG_AVMELDING", seq=2)
+SENT_REPORT = replace(AN_OUTGOING, msg_id="rapport", type_code="UTSKRIVNINGSRAPPORT", seq=3)
+AVMELDING = replace(HO, type_code="LOG_AVMELDING")
+
+
+def test_only_who_is_declared_ready_can_be_withdrawn() -> None:
+    stopped = [("IKKE_MELDT_UTSKRIVNINGSKLAR", "feil")]
+    assert codes(avmelding_needs_an_open_period, AVMELDING) == stopped
+    assert codes(avmelding_needs_an_open_period, replace(AVMELDING, messages=(SENT_KLAR,))) == []
+    withdrawn = replace(AVMELDING, messages=(SENT_KLAR, SENT_AVMELDING))
+    assert codes(avmelding_needs_an_open_period, withdrawn) == stopped
+    again = replace(withdrawn, messages=(*withdrawn.messages, replace(SENT_KLAR, msg_id="k2", seq=4)))
+    assert codes(avmelding_needs_an_open_period, again) == []
+
+
+def test_a_cancelled_or_refused_utskrivningsklar_declares_nobody_ready() -> None:
+    for gone in (replace(SENT_KLAR, cancelled_by="c"), replace(SENT_KLAR, apprec_status="2")):
+        assert codes(avmelding_needs_an_open_period, replace(AVMELDING, messages=(gone,)))
+
+
+def test_avmelding_says_that_new_helseopplysninger_must_follow() -> None:
+    assert codes(new_helseopplysninger_follow, AVMELDING) == [("HELSEOPPLYSNINGER_SKAL_FOLGE", "råd")]
+    assert codes(new_helseopplysninger_follow, HO) == []
+
+
+def test_the_report_goes_along_or_somebody_says_why_not() -> None:
+    assert codes(report_follows_utskrivningsklar, KLAR) == [("RAPPORT_SKAL_FOLGE", "advarsel")]
+    for told in (
+        replace(KLAR, messages=(SENT_REPORT,)),
+        replace(KLAR, report_follows=True),
+        replace(KLAR, without_report="Epikrisen diktes i morgen tidlig."),
+    ):
+        assert codes(report_follows_utskrivningsklar, told) == []
+
+
+def test_a_report_from_before_an_avmelding_is_not_the_one_that_goes_along() -> None:
+    earlier = (SENT_KLAR, replace(SENT_REPORT, seq=2), replace(SENT_AVMELDING, seq=3))
+    assert codes(report_follows_utskrivningsklar, replace(KLAR, messages=earlier))
+
+
+def test_nobody_leaves_for_the_municipality_without_a_report() -> None:
+    assert discharge_waits_for_report(A_STAY, ()) is None
+    told = discharge_waits_for_report(A_STAY, (AN_OUTGOING,))
+    assert told is not None
+    assert (told.code, told.weight) == ("RAPPORT_MANGLER", "feil")
+    assert discharge_waits_for_report(A_STAY, (SENT_KLAR, SENT_REPORT)) is None
+    assert discharge_waits_for_report(A_STAY, (SENT_REPORT, replace(SENT_AVMELDING, seq=5), AN_OUTGOING))
+    assert discharge_waits_for_report(replace(A_STAY, stay_type="dag"), (AN_OUTGOING,)) is None
+
+
+# -- replies ------------------------------------------------------------------------------------------------
+
+
+def test_a_reply_needs_no_linked_municipality_but_the_patients_consent() -> None:
+    reply = replace(stay(HO, kommune="", consent="motsetter seg"), type_code="DIALOG_SVAR", is_reply=True)
+    assert [refusal.code for refusal in refusals(reply)] == ["MOTSETTER_SEG"]
+
+
+def test_an_avvik_is_about_a_message_and_stopped_by_nothing_of_the_stay() -> None:
+    about = stay(HO, kommune="", consent="motsetter seg", stay_type="dag")
+    assert refusals(replace(about, type_code="DIALOG_AVVIK", is_reply=True)) == ()
+
+
+def test_a_reply_about_somebody_without_a_stay_passes() -> None:
+    assert refusals(Sending(None, "DIALOG_SVAR", receiver=RECEIVER, is_reply=True)) == ()
+
+
+def test_a_changed_recipient_of_a_reply_is_confirmed_too() -> None:
+    reply = Sending(None, "DIALOG_SVAR", receiver=RECEIVER, opened_for="1", is_reply=True)
+    assert [refusal.code for refusal in refusals(reply)] == ["MOTTAKER_ENDRET"]

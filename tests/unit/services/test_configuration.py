@@ -51,6 +51,7 @@ her_id = "99387"
 number = "3428"
 phone = "62555555"
 receivers = { LOG_UTSKRIVNINGSKLAR = "5078" }
+versions = { "*" = "1.5", DIALOG_FORESPORSEL = "1.1" }
 [[kommuner.services]]
 name = "Sykepleietjeneste"
 kind = "sykepleie"
@@ -58,6 +59,11 @@ her_id = "5078"
 [[kommuner]]
 name = "Røros kommune"
 electronic = false
+
+[[kopimottaker]]
+name = "Vassenden legekontor"
+ids = ["HER:902"]
+person = { name = "August September", ids = ["HER:91100", "HPR:9144897"] }
 
 [virkedag]
 lordag = true
@@ -85,6 +91,8 @@ def test_the_whole_file_is_read() -> None:
     alvdal = found.addresses.find("Alvdal")
     assert alvdal is not None
     assert alvdal.receivers == (("LOG_UTSKRIVNINGSKLAR", "5078"),)
+    assert (alvdal.version_of("HELSEOPPL_SOKNAD"), alvdal.version_of("DIALOG_FORESPORSEL")) == ("1.5", "1.1")
+    assert [party.full_name for party in found.addresses.copies] == ["Vassenden legekontor, August September"]
     assert found.settings.unknown_service == "refuse"
     assert found.settings.deadlines.calendar.closed == {date(2026, 12, 24)}
 
@@ -127,6 +135,17 @@ def test_an_unknown_key_is_a_warning_only() -> None:
             "kommuner.services.kind",
             "saksbehandler",
         ),
+        (
+            '[[kommuner]]\nname = "x"\nher_id = "1"\nversions = { "*" = "2.0" }',
+            "kommuner.versions.*",
+            "1.5, 1.6",
+        ),
+        (
+            '[[kommuner]]\nname = "x"\nher_id = "1"\nversions = { BREV = "1.5" }',
+            "kommuner.versions.BREV",
+            "HELSEOPPL_SOKNAD",
+        ),
+        ('[[kopimottaker]]\nname = "x"', "kopimottaker.ids", "HER:59"),
         ('[virkedag]\nlordag = "ja"', "virkedag.lordag", "true eller false"),
         ('[virkedag]\nslutter = "klokka tre"', "virkedag", "15:00"),
         ("[dispatch]\nhold_seconds = -1", "dispatch.hold_seconds", "10"),

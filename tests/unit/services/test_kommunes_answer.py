@@ -1,4 +1,4 @@
-"""The municipality's answer to utskrivningsklar is read from its message or entered by hand, and confirmed."""
+"""The municipality's answer to utskrivningsklar is read from its message or entered by hand."""
 
 from __future__ import annotations
 

@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from plo_desktop.base.errors import UserError
+from plo_desktop.domain.events import DischargedWithoutReport
 from plo_desktop.domain.party import Identifier
-from plo_desktop.services import admit, draft, overview, print_out, read, sign
+from plo_desktop.services import admit, dispatch, draft, overview, print_out, read, sign
 from plo_desktop.services.admit import NewStay
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import MessageFilter
@@ -73,6 +74,23 @@ def test_discharge_takes_the_patient_off_the_ward_once(desk: Desk) -> None:
     assert desk.store.stays() == []
     with pytest.raises(UserError, match="ALLEREDE_UTSKREVET"):
         admit.discharge(desk, stay_id, desk.now(), "1")
+
+
+def test_discharge_is_stopped_until_the_report_is_sent_or_a_reason_is_written(desk: Desk) -> None:
+    stay_id = a_stay(desk)
+    told = draft.open_draft(desk, stay_id, HO)
+    values = {
+        "pasientens_status": "Innlagt etter fall.",
+        "antatt_forlop": "Mobiliseres.",
+        "forventet_utskrivningsklar": "2026-11-23",
+    }
+    dispatch.queue(desk, replace(told, content={**told.content, **values}))
+    with pytest.raises(UserError, match="RAPPORT_MANGLER") as stopped:
+        admit.discharge(desk, stay_id, desk.now(), "1")
+    assert stopped.value.next_step.startswith("Send rapport nå")
+    admit.discharge(desk, stay_id, desk.now(), "1", without_report="Skrives av vakthavende i kveld.")
+    reasons = [each.event for each in desk.store.events(stay_id=stay_id)]
+    assert DischargedWithoutReport(stay_id, "Skrives av vakthavende i kveld.") in reasons
 
 
 # -- drafts -------------------------------------------------------------------------------------------------
