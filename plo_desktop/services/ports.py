@@ -72,6 +72,14 @@ class Store(Protocol):
         """Return the log entry of these bytes, also unreadable ones."""
         ...
 
+    def like(self, content_key: str) -> MessageRow | None:
+        """Return the first standing message that came in with this content, or None (S-05)."""
+        ...
+
+    def superseded_since_read(self, user_id: str) -> Sequence[MessageRow]:
+        """Return what a user has read and its sender has changed or cancelled, unseen by the user (S-07)."""
+        ...
+
     def messages(self, wanted: MessageFilter) -> Sequence[MessageRow]:
         """Return a page of the log, newest first."""
         ...

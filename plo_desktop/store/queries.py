@@ -15,6 +15,16 @@ _OF_NUMBER = "where stay_id in (select stay_id from stay_number where number = ?
 
 # Each says in full what its partial index says, or SQLite would not use the index.
 _UNSIGNED = "direction = 'inn' and signed_at is null and refused_codes = '[]' and about = ''"
+_STANDING = "cancelled_by = '' and replaced_by = ''"
+# The indexes that are for these questions: message_superseded, event_message.
+_SUPERSEDED = (
+    "direction = 'inn' and (cancelled_by <> '' or replaced_by <> '') "
+    "and exists (select 1 from event where message_id <> '' and kind = 'Opened' "
+    "and kind not in ('Received', 'Refused', 'Queued') and actor = ? and message_id = message.msg_id) "
+    "and not exists (select 1 from event where message_id <> '' and kind = 'Opened' "
+    "and kind not in ('Received', 'Refused', 'Queued') and actor = ? "
+    "and message_id = iif(message.cancelled_by <> '', message.cancelled_by, message.replaced_by))"
+)
 _UNDELIVERED = (
     "direction = 'ut' and cancelled_send = 0 and printed = 0 "
     "and apprec_status not in ('1', '3') and about = ''"
@@ -33,6 +43,18 @@ def message(connection: Connection, msg_id: str) -> MessageRow | None:
 def message_by_sha(connection: Connection, sha256: str) -> MessageRow | None:
     """Return the first log entry of these bytes."""
     return _one(connection, BY_SHA, sha256.lower())
+
+
+def like(connection: Connection, content_key: str) -> MessageRow | None:
+    """Return the first standing message that came in with this content, or None."""
+    where = "where content_key = ? and content_key <> '' and cancelled_by = '' order by seq limit 1"
+    return _one(connection, where, content_key)
+
+
+def superseded_since_read(connection: Connection, user_id: str) -> Sequence[MessageRow]:
+    """Return what a user has read and its sender has changed or cancelled, unseen by the user."""
+    found = connection.rows(f"{MESSAGES.select}where {_SUPERSEDED} order by seq", (user_id, user_id))
+    return [MESSAGES.read(row) for row in found]
 
 
 def messages(connection: Connection, wanted: MessageFilter) -> Sequence[MessageRow]:
@@ -114,7 +136,8 @@ def _conditions(
         conditions.append(found)
         values += found_values
     if wanted.unsigned:
-        conditions.append(_UNSIGNED)
+        # What was cancelled or replaced needs no signature; what did that does (S-07, S-08).
+        conditions += [_UNSIGNED, _STANDING]
     if wanted.not_delivered:
         conditions.append(_UNDELIVERED)
     if wanted.quarantined is not None:

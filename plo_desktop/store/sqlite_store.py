@@ -128,6 +128,14 @@ class SqliteStore:
         """Return the log entry of these bytes, also unreadable ones and receipts."""
         return queries.message_by_sha(self._connection, sha256)
 
+    def like(self, content_key: str) -> MessageRow | None:
+        """Return the first standing message that came in with this content, or None."""
+        return queries.like(self._connection, content_key)
+
+    def superseded_since_read(self, user_id: str) -> Sequence[MessageRow]:
+        """Return what a user has read and its sender has changed or cancelled, unseen by the user."""
+        return queries.superseded_since_read(self._connection, user_id)
+
     def messages(self, wanted: MessageFilter) -> Sequence[MessageRow]:
         """Return a page of the log, newest first."""
         return queries.messages(self._connection, wanted)
