@@ -146,6 +146,7 @@ class MainWindow:
             "previous_row": lambda: work.step(-1),
             "next_pane": work.next_pane,
             "reuse": lambda: work.compose.toggle_reuse(),
+            "phrase": lambda: work.compose.open_phrases(),
             "larger": lambda: self.theme.step(1),
             "smaller": lambda: self.theme.step(-1),
             "normal_size": lambda: self.theme.step(0),
@@ -286,7 +287,8 @@ class MainWindow:
             self.notice.show_words("Velg en pasient først. Åpne Pasienter med Ctrl+3.")
             self.open_view(STAYS)
             return
-        for mtype in registry.composable():
+        # What answers a message has no digit: it is opened from the message.
+        for mtype in (each for each in registry.composable() if each.digit):
             title = mtype.title.removeprefix("Melding om ")
             action = menu.addAction(f"&{mtype.digit}  {title[:1].upper()}{title[1:]}")
             action.triggered.connect(lambda _=False, code=mtype.code: self.workspace.write(stay_id, code))
