@@ -98,7 +98,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("previous_row", "F&orrige i listen", "Alt+Up", VIS),
     ActionSpec("next_pane", "Neste f&elt", "F6", VIS),
     ActionSpec("reuse", "&Gjenbruk", "Ctrl+G", VIS, When.WRITING),
-    ActionSpec("phrase", "Sett inn fras&e", "Ctrl+Space", VIS, When.WRITING),
+    ActionSpec("phrase", "Sett inn fr&ase", "Ctrl+Space", VIS, When.WRITING),
     ActionSpec("larger", "S&tørre tekst", "Ctrl++", VIS, separator_before=True),
     ActionSpec("smaller", "Min&dre tekst", "Ctrl+-", VIS),
     ActionSpec("normal_size", "Tekst &100 %", "Ctrl+0", VIS),
