@@ -34,7 +34,7 @@ class FieldGroup(QWidget):
         self._problem_words = ""
         self._reuse_words = ""
         self._shown_problem: tuple[Problem | None, tuple[tuple[str, str], ...]] = (None, ())
-        self._shown_change = (False, "", "")
+        self._shown_change = (False, "", "", "")
         self.ticked = isinstance(field.kind, YesNo | Wording)
         self.must = "Må fylles ut" if field.required else "Valgfritt"
         self._title = label(field.label, "field")
@@ -133,16 +133,20 @@ class FieldGroup(QWidget):
             self.take_focus()
         self._describe()
 
-    def show_change(self, changed: bool, when: str, before: str, *, prose: bool) -> None:
-        """Show that the value differs from what was last sent, and what that was."""
-        if (changed, when, before) == self._shown_change:
+    def show_change(self, changed: bool, when: str, before: str, today: str, *, prose: bool) -> None:
+        """Show that the value differs from what was last sent `when`, and what that was.
+
+        The mark is the one that the receiver will see: "ENDRET 20.11.2026", "NYTT 20.11.2026".
+        """
+        if (changed, when, before, today) == self._shown_change:
             return
-        self._shown_change = (changed, when, before)
+        self._shown_change = (changed, when, before, today)
         self._changed = changed
+        self._tag.setText(f"{'ENDRET' if before else 'NYTT'} {today}".rstrip())
         self._tag.setVisible(changed)
-        self._before.setText(f"Sist sendt {when}" if prose else f"Sist sendt: {before}")
+        self._before.setText(f"Sist sendt {when}" if prose and before else f"Sist sendt: {before or 'tomt'}")
         self._before.setVisible(changed)
-        self._show_before.setVisible(changed and prose)
+        self._show_before.setVisible(changed and prose and bool(before))
         self._old_text.setText(before or "(tomt)")
         if not changed:
             self._show_before.setChecked(False)

@@ -50,7 +50,7 @@ class MessageForm(QScrollArea):
         self._held: dict[str, object] = {}
         self._left_out: frozenset[str] = frozenset()
         self._waiting: Mapping[str, str] = {}
-        self._change: tuple[frozenset[str], Content, str] = (frozenset(), Content(), "")
+        self._change: tuple[frozenset[str], Content, str, str] = (frozenset(), Content(), "", "")
         self._problems: tuple[Problem, ...] = ()
         self._first = True
         self.setWidgetResizable(True)
@@ -132,6 +132,19 @@ class MessageForm(QScrollArea):
             editor.put(text)
             self.edited.emit(name)
 
+    def propose(self, name: str, text: str) -> None:
+        """Show words that the program proposes; they are nobody's edit."""
+        if name in self.groups:
+            self.groups[name].editor.put(text or None)
+        elif text:
+            self._held[name] = text
+        else:
+            self._held.pop(name, None)
+
+    def put_above(self, widget: QWidget) -> None:
+        """Let a widget stand over the first section, inside the page."""
+        self._column.insertWidget(0, widget)
+
     def insert_rows(self, name: str, rows: tuple[Content, ...]) -> None:
         """Add entries that a list does not have yet, as the person's own act."""
         self.unfold(self.section_of(name))
@@ -163,14 +176,14 @@ class MessageForm(QScrollArea):
         for name, group in self.groups.items():
             group.show_source(waiting.get(name, ""))
 
-    def show_changes(self, changed: frozenset[str], before: Content, sent: str) -> None:
-        """Mark the fields that differ from what was sent at `sent` ("19.11 14:20")."""
-        self._change = (changed, before, sent)
+    def show_changes(self, changed: frozenset[str], before: Content, sent: str, today: str) -> None:
+        """Mark the fields that differ from what was sent at `sent` ("19.11 14:20") with today's date."""
+        self._change = (changed, before, sent, today)
         for name, group in self.groups.items():
             held = before[group.field]
             old = "" if held is None else _before_words(group.field, held)
             prose = isinstance(group.field.kind, Prose | Rows)
-            group.show_change(name in changed, sent, old, prose=prose)
+            group.show_change(name in changed, sent, old, today, prose=prose)
 
     # -- focus -----------------------------------------------------------------------------------------
 

@@ -132,13 +132,14 @@ class SectionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SectionRow:
-    """One entry of the section list."""
+    """One entry of the section list; `new` when all that changed in it was not there before."""
 
     name: str
     title: str
     state: SectionState
     changed: bool = False
     count: int = 0
+    new: bool = False
 
 
 def section_rows(
@@ -149,6 +150,7 @@ def section_rows(
     *,
     unconfirmed: frozenset[str],
     changed: frozenset[str],
+    new: frozenset[str] = frozenset(),
 ) -> tuple[SectionRow, ...]:
     """Return the section list. `filled`: number of values by field name (rows count their entries)."""
     rows = []
@@ -166,5 +168,8 @@ def section_rows(
             state = SectionState.TODO
         else:
             state = SectionState.DONE if values else SectionState.EMPTY
-        rows.append(SectionRow(section.name, section.title, state, bool(names & changed), values))
+        news = names & changed
+        rows.append(
+            SectionRow(section.name, section.title, state, bool(news), values, new=bool(news) and news <= new)
+        )
     return tuple(rows)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from plo_desktop.messages.spec import Content
+
 
 class Standing(StrEnum):
     """How far a reused text has come; all three go into the log with the source."""
@@ -17,11 +19,15 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One paragraph that may be reused; `target` is the field it belongs in, or empty."""
+    """One paragraph that may be reused, or entries with their words as its text.
+
+    `target` is the field it belongs in, or empty.
+    """
 
     heading: str
     text: str
     target: str
+    rows: tuple[Content, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

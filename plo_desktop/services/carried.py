@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import cast
 
 from plo_desktop.base.clock import to_oslo
 from plo_desktop.domain.clocks import HELSEOPPLYSNINGER, INNLEGGELSESRAPPORT, UTSKRIVNINGSRAPPORT
@@ -93,7 +92,7 @@ def _row(kind: Rows, row: Content) -> Content:
 
 
 def _is_same_sort(field: Field[object], value: object) -> bool:
-    return isinstance(value, type(cast("object", field.kind.sample())))
+    return isinstance(value, type(field.kind.sample()))
 
 
 def _wanted(mtype: MessageType) -> tuple[Field[object], ...]:

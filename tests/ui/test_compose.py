@@ -259,7 +259,7 @@ def test_a_discharge_date_ahead_is_refused_with_ways_out(writing: Writing) -> No
 def test_the_report_that_must_follow_is_told_in_words(writing: Writing) -> None:
     """SSHF 5.4: an open task, not a silent gap."""
     writing.open("Danser", KLAR)
-    assert "Utskrivningsrapport må følge" in group_texts(writing.view.side)
+    assert "Uten rapport må du skrive hvorfor, og posten får en åpen oppgave." in group_texts(writing.view.side)
 
 
 def test_a_date_nobody_can_read_stops_sending(writing: Writing) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from plo_desktop.domain.phrases import next_blank
 from plo_desktop.forms.editors.editor import Editor
 from plo_desktop.forms.look import Look
 from plo_desktop.forms.style import PROSE_PADDING
@@ -203,6 +204,23 @@ class ProseField(QPlainTextEdit):
             return
         super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes to the next blank of a phrase after the caret while there is one, then to the next field."""
+        if forward and self.select_blank(self.textCursor().selectionEnd()):
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def select_blank(self, after: int) -> bool:
+        """Select the first blank from a place on, so that typing fills it; return whether there was one."""
+        place = next_blank(self.toPlainText(), after)
+        if place is None:
+            return False
+        cursor = self.textCursor()
+        cursor.setPosition(place[0])
+        cursor.setPosition(place[1], cursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        return True
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain text only: nothing of another program's looks belongs in a message."""
         self.textCursor().insertText(source.text().replace("\r\n", "\n").replace("\r", "\n"))
@@ -250,6 +268,16 @@ class ProseEditor(Editor):
         cursor.movePosition(cursor.MoveOperation.End)
         cursor.insertText(("\n" if self.text.toPlainText().strip() else "") + addition)
         self.text.setTextCursor(cursor)
+
+    def insert_here(self, addition: str) -> None:
+        """Put a phrase where the caret is, with its first blank ready to be filled in."""
+        cursor = self.text.textCursor()
+        start = cursor.selectionStart()
+        before = self.text.toPlainText()[:start]
+        lead = " " if before and not before[-1].isspace() else ""
+        cursor.insertText(lead + addition)
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.text.select_blank(start)
 
     def target(self) -> QWidget:
         """Return the field."""

@@ -7,18 +7,33 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from plo_desktop.domain.phrases import Phrase
+from plo_desktop.forms.editors.text import ProseEditor
 from plo_desktop.forms.message_form import MessageForm
 from plo_desktop.forms.problems import Link, SectionRow, SummaryPart
 from plo_desktop.forms.reuse import Source
 from plo_desktop.forms.tab_order import order_tabs
 from plo_desktop.messages.spec import Content, MessageType, Problem
+from plo_desktop.ui.compose.above import AboveFields
 from plo_desktop.ui.compose.action_bar import ActionBar
-from plo_desktop.ui.compose.model import Frame, Side
+from plo_desktop.ui.compose.copy_row import CopyRow
+from plo_desktop.ui.compose.model import Above, CopyChoice, Frame, Side, Steps
+from plo_desktop.ui.compose.phrase_menu import open_at, phrase_menu
 from plo_desktop.ui.compose.reuse_panel import ReusePanel
 from plo_desktop.ui.compose.section_list import SectionList
 from plo_desktop.ui.compose.side_column import SideColumn
+from plo_desktop.ui.compose.steps_bar import StepsBar
 from plo_desktop.ui.compose.summary_bar import SummaryBar
 from plo_desktop.ui.compose.title_row import TitleRow
 from plo_desktop.ui.parts.banner import PatientBanner
@@ -40,6 +55,11 @@ class ComposeView(QWidget):
     confirm_asked = Signal(str)
     insert_asked = Signal(object, object)
     mend_asked = Signal(str)
+    step_asked = Signal(int)
+    other_asked = Signal(str)
+    copies_chosen = Signal(object)
+    kommune_chosen = Signal(str)
+    agreed = Signal(bool)
 
     def __init__(self, theme: Theme, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -50,9 +70,15 @@ class ComposeView(QWidget):
         self._reuse_wanted = True
         self._reuse_alone = False
         self._has_side = False
+        self.enter_pressed: Callable[[], bool] = lambda: False
+        self.phrases: Callable[[], Sequence[Phrase]] = lambda: ()
+        self.phrase_menu: QMenu | None = None
         self.form: MessageForm | None = None
+        self.above = AboveFields(theme)
         self.banner = PatientBanner(theme)
         self.title = TitleRow(theme)
+        self.copies = CopyRow(theme)
+        self.steps = StepsBar(theme)
         self.sections = SectionList(theme)
         self.reuse = ReusePanel(theme)
         self.side = SideColumn(theme)
@@ -62,9 +88,16 @@ class ComposeView(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.paused)
+        self._page = QHBoxLayout()
+        self._page.setSpacing(0)
+        self._page.addWidget(self.sections)
+        stepped = QVBoxLayout()
+        stepped.setSpacing(0)
+        stepped.addWidget(self.steps)
+        stepped.addLayout(self._page, 1)
         self._middle = QHBoxLayout()
         self._middle.setSpacing(0)
-        self._middle.addWidget(self.sections)
+        self._middle.addLayout(stepped, 1)
         self._middle.addWidget(self.reuse)
         self._middle.addWidget(self.side)
         column = QVBoxLayout(self)
@@ -72,6 +105,7 @@ class ComposeView(QWidget):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self.title)
+        column.addWidget(self.copies)
         column.addLayout(self._middle, 1)
         column.addWidget(self.summary)
         column.addWidget(self.actions_bar)
@@ -86,6 +120,13 @@ class ComposeView(QWidget):
         self.actions_bar.send.connect(self.send_asked)
         self.actions_bar.close_asked.connect(self.close_asked)
         self.actions_bar.print_asked.connect(self.print_asked)
+        self.actions_bar.other_asked.connect(self.other_asked)
+        self.actions_bar.rebuilt.connect(self._order_tabs)
+        self.steps.wanted.connect(self.step_asked)
+        self.copies.chosen.connect(self.copies_chosen)
+        self.above.kommune_chosen.connect(self.kommune_chosen)
+        self.above.agreed.connect(self.agreed)
+        self.above.rebuilt.connect(self._order_tabs)
         self.reuse.rebuilt.connect(self._order_tabs)
         self.summary.rebuilt.connect(self._order_tabs)
         self._theme.changed.connect(self._restyle)
@@ -109,7 +150,8 @@ class ComposeView(QWidget):
         `hidden` are fields that say nothing in this message.
         """
         if self.form is not None:
-            self._middle.removeWidget(self.form)
+            self.above.setParent(None)
+            self._page.removeWidget(self.form)
             self.form.hide()
             self.form.deleteLater()
         form = MessageForm(mtype, self._theme, self._now)
@@ -118,7 +160,8 @@ class ComposeView(QWidget):
         form.edited.connect(self._on_edited)
         form.left.connect(self.field_left)
         form.confirm_asked.connect(self.confirm_asked)
-        self._middle.insertWidget(1, form, 1)
+        form.put_above(self.above)
+        self._page.insertWidget(1, form, 1)
         self.form = form
         self._last_field = ""
         self._has_side = has_side
@@ -173,10 +216,32 @@ class ComposeView(QWidget):
             self.form.show_sources(waiting)
         self.reuse.show_used(used)
 
-    def show_changes(self, changed: frozenset[str], before: Content, sent: str) -> None:
+    def show_changes(self, changed: frozenset[str], before: Content, sent: str, today: str) -> None:
         """Mark what differs from what was last sent."""
         if self.form is not None:
-            self.form.show_changes(changed, before, sent)
+            self.form.show_changes(changed, before, sent, today)
+
+    def propose(self, name: str, text: str) -> None:
+        """Show words that the program proposes for a field."""
+        if self.form is not None:
+            self.form.propose(name, text)
+
+    def show_steps(self, steps: Steps | None) -> None:
+        """Show the steps of a package, or none."""
+        self.steps.show_steps(steps)
+
+    def show_above(self, above: Above) -> None:
+        """Show what stands over the fields."""
+        self.above.show_above(above)
+
+    def show_copies(self, copies: Sequence[CopyChoice]) -> None:
+        """Show who may get a copy."""
+        self.copies.show_copies(copies)
+        self._order_tabs()
+
+    def show_phone(self, whom: str, number: str, *, shown: bool) -> None:
+        """Show the number to ring, or not."""
+        self.above.show_phone(whom, number, shown=shown)
 
     def show_sources(self, sources: Sequence[Source]) -> None:
         """Show what may be reused."""
@@ -195,6 +260,10 @@ class ComposeView(QWidget):
         if self.form is not None:
             self.form.focus_start()
 
+    def focus_above(self) -> None:
+        """Put the focus on what is asked over the fields."""
+        self.above.take_focus()
+
     def focus_summary(self) -> None:
         """Put the focus on the first thing that must be mended."""
         self.summary.take_focus()
@@ -211,6 +280,23 @@ class ComposeView(QWidget):
         # Where the person goes on writing, her own words begin on a new line.
         self.form.insert(name, f"{text}\n" if back == name else text)
         self.form.focus_field(back)
+
+    def insert_rows(self, name: str, rows: tuple[Content, ...]) -> None:
+        """Add entries to a list and go back to where the person was."""
+        if self.form is None:
+            return
+        back = self._last_field or name
+        self._reuse_alone = False
+        self._arrange()
+        self.form.focus_field(back)
+        self.form.insert_rows(name, rows)
+        self.form.focus_field(back)
+
+    def insert_phrase(self, text: str) -> None:
+        """Put a phrase where the caret was, and stand in its first blank."""
+        group = self.form.groups.get(self._last_field) if self.form is not None else None
+        if group is not None and isinstance(group.editor, ProseEditor):
+            group.editor.insert_here(text)
 
     def last_field(self) -> str:
         """Return the field that had the caret last."""
@@ -240,6 +326,23 @@ class ComposeView(QWidget):
         else:
             self.reuse.take_focus()
 
+    def open_phrases(self) -> None:
+        """Ctrl+mellomrom: the ward's phrases at the caret; they go into free text only."""
+        group = self.form.groups.get(self._last_field) if self.form is not None else None
+        phrases = self.phrases()
+        if group is None or not isinstance(group.editor, ProseEditor) or not phrases:
+            said = (
+                "Posten har ingen fraser for denne meldingen."
+                if not phrases
+                else "Sett markøren i et tekstfelt."
+            )
+            self.title.show_saved(said)
+            self.announce(said)
+            return
+        field = group.editor.text
+        self.phrase_menu = phrase_menu(self, phrases, self.insert_phrase)
+        open_at(self.phrase_menu, field, field.cursorRect().bottomLeft())
+
     def next_pane(self) -> None:
         """F6: sections, form, reuse, buttons, and round."""
         focused = QApplication.focusWidget()
@@ -267,6 +370,14 @@ class ComposeView(QWidget):
         """Esc saves and closes, wherever the focus is in the form."""
         if event.key() == Qt.Key.Key_Escape and not event.modifiers():
             self.close_asked.emit()
+            return
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if enter and isinstance(QApplication.focusWidget(), QLineEdit | QRadioButton | QCheckBox):
+            if self.enter_pressed():
+                return
+        elif alt and event.key() == Qt.Key.Key_Left and not self.steps.isHidden():
+            self.step_asked.emit(0)
             return
         super().keyPressEvent(event)
 
@@ -335,4 +446,5 @@ class ComposeView(QWidget):
     def _restyle(self) -> None:
         if self.form is not None:
             self.form.restyle()
+        self.above.restyle()
         self._arrange()

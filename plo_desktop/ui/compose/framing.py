@@ -12,14 +12,20 @@ from plo_desktop.messages.spec import Family, Problem, Severity
 from plo_desktop.ui import banner_facts, words
 from plo_desktop.ui.compose.gather import Opened
 from plo_desktop.ui.compose.model import (
+    ALONE,
+    BACK,
+    FETCH,
+    RETURN,
     CheckLine,
     CheckState,
     Frame,
     Heading,
+    OtherAction,
     Parcel,
     SendAction,
     Side,
 )
+from plo_desktop.ui.compose.package import Package
 
 _OWN_DEADLINE = {
     "HELSEOPPL_SOKNAD": ("helseopplysninger-første", "ny-helseopplysninger-etter-avmelding"),
@@ -33,20 +39,38 @@ def has_side(opened: Opened) -> bool:
     return opened.mtype.family is Family.LOGISTIKK
 
 
-def frame_of(opened: Opened, now: datetime, changed: int) -> Frame:
+def frame_of(opened: Opened, now: datetime, changed: int, package: Package | None = None) -> Frame:
     """Return what stands round the form."""
     stay = opened.stay
     channel = opened.channel if opened.receiver else "ikke koblet"
     banner = banner_facts.of_stay(stay, now, channel, opened.same_name, opened.tags)
     return Frame(
         banner=banner,
-        heading=_heading(opened, now),
-        action=_action(opened),
+        heading=_heading(opened, now) if package is None else _package_heading(package),
+        action=_action(opened) if package is None else _package_action(package),
         person=banner.name,
         number=banner.number,
-        to=opened.receiver,
+        to=receivers_of(opened) if package is None else _package_receivers(package),
         changed_note=_changed_note(opened, changed),
     )
+
+
+def receivers_of(opened: Opened) -> str:
+    """Return who gets the message, copies too: "Alvdal kommune, Saksbehandling. Kopi: August September"."""
+    copies = "; ".join(copy.name for copy in opened.copies if copy.chosen)
+    return f"{opened.receiver}. Kopi: {copies}" if copies and opened.receiver else opened.receiver
+
+
+def _package_receivers(package: Package) -> str:
+    openeds = [part.opened for part in package.parts]
+    names = dict.fromkeys(opened.receiver for opened in openeds if opened.receiver)
+    if not names:
+        return ""
+    copies = sum(copy.chosen for opened in openeds for copy in opened.copies)
+    kommune = openeds[0].stay.kommune
+    services = f"{len(names)} tjenester" if len(names) > 1 else next(iter(names)).removeprefix(f"{kommune}, ")
+    tail = words.count(copies, "kopi", "kopier")
+    return ", ".join(part for part in (kommune, services, tail if copies else "") if part)
 
 
 def short_kommune(name: str) -> str:
@@ -67,6 +91,11 @@ def _heading(opened: Opened, now: datetime) -> Heading:
     return Heading(title, said, state, opened.receiver)
 
 
+def _package_heading(package: Package) -> Heading:
+    first = package.parts[0].opened
+    return Heading(first.mtype.title, f"steg {package.step + 1} av 2", "", package.shown.opened.receiver)
+
+
 def _own_deadline(opened: Opened) -> DeadlineRow | None:
     rules = _OWN_DEADLINE.get(opened.mtype.code, ())
     return next((d for d in opened.deadlines if d.rule in rules and d.ended_at is None), None)
@@ -81,12 +110,46 @@ def _deadline_words(row: DeadlineRow, now: datetime) -> tuple[str, str]:
 
 def _action(opened: Opened) -> SendAction:
     printable = opened.mtype.printable
+    others = _approval_actions([opened])
+    if opened.to_be_approved:
+        return SendAction("Send til godkjenning", "ut", printable, others=others)
+    if opened.prepared_by and opened.channel != PAPER:
+        return SendAction("Godkjenn og send", "ut", printable, others=others)
+    if opened.prepared_by:
+        return SendAction("Godkjenn og skriv ut", "skriver", printable, others=others)
     if opened.channel == ELECTRONIC or not opened.receiver:
         kommune = short_kommune(opened.stay.kommune)
         return SendAction(f"Send til {kommune}" if kommune else "Send", "ut", printable)
     if opened.channel == PAPER:
         return SendAction("Skriv ut og legg i post", "skriver", printable)
     return SendAction("Ring og loggfør", "telefon", printable)
+
+
+def _approval_actions(openeds: Sequence[Opened]) -> tuple[OtherAction, ...]:
+    """Return what a nurse and the one who prepared can do with what waits, besides approving it."""
+    if not any(opened.prepared_by for opened in openeds):
+        return ()
+    if any(opened.to_be_approved for opened in openeds) or not openeds[0].may_approve:
+        return (OtherAction(FETCH, "Hent tilbake"),)
+    return (OtherAction(RETURN, "Send tilbake …"),)
+
+
+def _package_action(package: Package) -> SendAction:
+    openeds = [part.opened for part in package.parts]
+    printable = package.shown.opened.mtype.printable
+    others = _approval_actions(openeds)
+    if package.step == 0:
+        alone = OtherAction(ALONE, "Send uten rapport …")
+        title = openeds[1].mtype.title
+        return SendAction(f"Neste: {title}", "", printable, key="Enter", others=(alone, *others))
+    back = (OtherAction(BACK, "Forrige steg", "Alt+Venstre"), *others)
+    if any(opened.to_be_approved for opened in openeds):
+        return SendAction("Send begge til godkjenning", "ut", printable, others=back)
+    if any(opened.prepared_by for opened in openeds):
+        return SendAction("Godkjenn og send begge (2)", "ut", printable, others=back)
+    if any(opened.channel == PAPER for opened in openeds):
+        return SendAction("Skriv ut begge (2)", "skriver", printable, others=back)
+    return SendAction("Send begge (2)", "ut", printable, others=back)
 
 
 def _changed_note(opened: Opened, changed: int) -> str:
@@ -102,22 +165,10 @@ def _changed_note(opened: Opened, changed: int) -> str:
 
 def side_of(opened: Opened, shown: Sequence[Problem], found: Sequence[Problem], now: datetime) -> Side:
     """Return the right column of a logistic message; what is only not filled in yet is not called wrong."""
-    stop = sum(p.severity is Severity.ERROR for p in shown)
-    left = sum(p.severity is Severity.ERROR for p in found)
-    if stop:
-        line = CheckLine(CheckState.WRONG, f"{stop} ting må rettes")
-    elif left:
-        line = CheckLine(CheckState.OPEN, f"{left} felt gjenstår")
-    else:
-        line = CheckLine(CheckState.DONE, "Klar til å sendes")
     title = opened.mtype.title
-    parcels = [Parcel(f"1. {title}", opened.receiver or "ingen mottaker", line)]
+    parcels = [Parcel(f"1. {title}", opened.receiver or "ingen mottaker", _progress(shown, found))]
     if opened.mtype.together_with:
-        follows = CheckLine(
-            CheckState.OPEN,
-            "Utskrivningsrapport må følge",
-            "Blir en åpen oppgave for posten når denne er sendt",
-        )
+        follows = CheckLine(CheckState.DONE, "Utskrivningsrapport er sendt", "Ny sendes når noe er endret")
         parcels.append(Parcel("2. Utskrivningsrapport", "", follows))
     return Side(
         heading="Sendes nå",
@@ -126,6 +177,47 @@ def side_of(opened: Opened, shown: Sequence[Problem], found: Sequence[Problem], 
         checks=tuple(_checks(opened, now)),
         note=_note(opened),
     )
+
+
+def side_of_package(
+    package: Package,
+    shown: tuple[Sequence[Problem], Sequence[Problem]],
+    found: tuple[Sequence[Problem], Sequence[Problem]],
+    now: datetime,
+) -> Side:
+    """Return the right column of a package: both messages with their receivers, and what is checked."""
+    parcels = []
+    for number, part in enumerate(package.parts):
+        line = _progress(shown[number], found[number])
+        if number == 1 and package.step == 0 and line.state is CheckState.OPEN:
+            line = CheckLine(CheckState.OPEN, "Fylles ut i steg 2", line.words)
+        title = part.opened.mtype.title.removeprefix("Melding om ")
+        said = f"{number + 1}. {title[:1].upper()}{title[1:]}"
+        parcels.append(Parcel(said, receivers_of(part.opened) or "ingen mottaker", line))
+    first = package.parts[0].opened
+    if package.step == 0:
+        note = (
+            "Utskrivningsklar og utskrivningsrapport går sammen. Uten rapport må du skrive hvorfor, "
+            "og posten får en åpen oppgave."
+        )
+    elif any(part.opened.channel == PAPER for part in package.parts):
+        note = _note(first)
+    else:
+        note = (
+            "Begge ligger i utboks i 10 s og kan angres med Ctrl+Z. "
+            "Sendt er ikke levert: følg kvitteringen under Ikke framme."
+        )
+    return Side("Sendes samlet", "2 meldinger", tuple(parcels), tuple(_checks(first, now)), note)
+
+
+def _progress(shown: Sequence[Problem], found: Sequence[Problem]) -> CheckLine:
+    stop = sum(p.severity is Severity.ERROR for p in shown)
+    left = sum(p.severity is Severity.ERROR for p in found)
+    if stop:
+        return CheckLine(CheckState.WRONG, f"{stop} ting må rettes")
+    if left:
+        return CheckLine(CheckState.OPEN, f"{left} felt gjenstår")
+    return CheckLine(CheckState.DONE, "Klar til å sendes")
 
 
 def _note(opened: Opened) -> str:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from plo_desktop.base.errors import UserError
+from plo_desktop.domain.addresses import copy_key
+from plo_desktop.domain.clocks import AVVIK, UTSKRIVNINGSKLAR
+from plo_desktop.domain.deadline_rules import SOMATIKK, sector_named
+from plo_desktop.domain.guards import APPROVERS
 from plo_desktop.domain.log_rows import DeadlineRow, DraftRow, MessageFilter, MessageRow, StayRow
+from plo_desktop.domain.phrases import Phrase
 from plo_desktop.forms.reuse import Part, Source
 from plo_desktop.messages.head import Standing
 from plo_desktop.messages.outline import Item, Outline, Section, Tag
-from plo_desktop.messages.spec import Content, Facts, MessageType, Problem
-from plo_desktop.services import dispatch, draft, overview, read
-from plo_desktop.services.composing import facts_for, intended
+from plo_desktop.messages.spec import Content, Facts, Family, MessageType, Problem
+from plo_desktop.services import approval, dispatch, draft, overview, read
+from plo_desktop.services.composing import AGREEMENTS, Intended, copies_offered, facts_for, intended
+from plo_desktop.services.concerned import message_in_log
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.draft import ReuseSource
+from plo_desktop.services.phrases import phrases_for
 from plo_desktop.ui import words
+from plo_desktop.ui.compose.model import CopyChoice, Note
 from plo_desktop.ui.name_alike import same_names
 from plo_desktop.wire.inbox import inspect
 
@@ -46,6 +55,15 @@ class Opened:
     standing_problems: tuple[Problem, ...]
     tags: tuple[tuple[str, str], ...]
     same_name: bool
+    notes: tuple[Note, ...] = ()
+    copies: tuple[CopyChoice, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    kommuner: tuple[str, ...] = ()
+    phone: str = ""
+    prepared_by: str = ""
+    to_be_approved: bool = False
+    may_approve: bool = True
+    agreements: bool | None = None
 
     @property
     def is_change(self) -> bool:
@@ -54,7 +72,16 @@ class Opened:
 
 
 def open_new(desk: Desk, stay_id: str, type_code: str) -> Opened:
-    """Open the user's own draft of a type on a stay, or a new one, filled in."""
+    """Open the user's own draft of a type on a stay, or a new one, filled in.
+
+    What somebody else prepared and waits for this user's approval comes before a new one.
+    """
+    waiting = approval.to_approve(desk, stay_id, type_code)
+    own = any(
+        row.type_code == type_code for row in desk.store.drafts(stay_id=stay_id, owner=desk.actor.user_id)
+    )
+    if waiting is not None and not own:
+        return gather(desk, approval.opened_by_approver(desk, waiting))
     return gather(desk, draft.open_draft(desk, stay_id, type_code))
 
 
@@ -63,7 +90,13 @@ def open_again(desk: Desk, draft_id: str) -> Opened:
     row = desk.store.draft(draft_id)
     if row is None:
         raise UserError("UTKAST_BORTE", "Utkastet finnes ikke lenger.", "Se i korrespondanseloggen.")
-    return gather(desk, row)
+    return gather(desk, approval.opened_by_approver(desk, row))
+
+
+def change_of(desk: Desk, msg_id: str) -> Opened:
+    """Open a changed version of a message of ours. Raises UserError when the log does not have it."""
+    about = message_in_log(desk, msg_id).row
+    return gather(desk, draft.open_draft(desk, about.stay_id, about.type_code, about.msg_id))
 
 
 def gather(desk: Desk, row: DraftRow) -> Opened:
@@ -71,12 +104,15 @@ def gather(desk: Desk, row: DraftRow) -> Opened:
     plan = intended(desk, row)
     of_type = [message for message in plan.earlier if message.type_code == row.type_code]
     last = of_type[-1] if of_type else None
+    stay = plan.stay or _loose_stay(plan, desk.now())
     messages = tuple(desk.store.messages(MessageFilter(stay_id=row.stay_id, limit=_MOST_MESSAGES)))
     found = dispatch.check(desk, row)
+    prepared = approval.prepared(row)
+    chosen = {copy_key(party) for party in plan.copies}
     return Opened(
         row=row,
         mtype=plan.mtype,
-        stay=plan.stay,
+        stay=stay,
         content=_readable(plan.mtype, row),
         facts=facts_for(desk, plan),
         receiver=plan.route.receiver.full_name if plan.route.receiver else "",
@@ -90,7 +126,71 @@ def gather(desk: Desk, row: DraftRow) -> Opened:
         standing_problems=tuple(p for p in found if not p.field_name),
         tags=_critical(desk, messages),
         same_name=row.stay_id in same_names(desk.store.stays()),
+        notes=tuple(_notes(plan, row, desk.actor.role)),
+        copies=tuple(
+            CopyChoice(copy_key(party), party.full_name, copy_key(party) in chosen)
+            for party in (copies_offered(desk, plan) if plan.mtype.family is Family.FAG else ())
+        ),
+        phrases=phrases_for(desk, row.type_code),
+        kommuner=() if stay.kommune or not stay.stay_id else tuple(c.name for c in desk.addresses.cards),
+        phone=plan.card.phone if plan.card else "",
+        prepared_by=prepared[0] if prepared else "",
+        to_be_approved=approval.must_be_approved(desk.actor, plan.mtype),
+        may_approve=desk.actor.role in APPROVERS,
+        agreements=_agreements(row) if stay.stay_id and sector_named(stay.sector) != SOMATIKK else None,
     )
+
+
+def _loose_stay(plan: Intended, now: datetime) -> StayRow:
+    """Return what stands for the stay of a patient who is not on the ward: only what the message says."""
+    about = plan.about.row if plan.about else None
+    author = plan.about.author if plan.about else None
+    return StayRow(
+        stay_id="",
+        patient=plan.patient,
+        ward="",
+        bed="",
+        sector=SOMATIKK,
+        stay_type="",
+        admitted_at=about.at if about else now,
+        kommune=author.name if author else "",
+        services="",
+        expects_needs=False,
+        consent="",
+        responsible="",
+    )
+
+
+def _agreements(row: DraftRow) -> bool | None:
+    return row.sources.get(AGREEMENTS, "") == "ja" if row.type_code == UTSKRIVNINGSKLAR else None
+
+
+def _notes(plan: Intended, row: DraftRow, role: str) -> Iterator[Note]:
+    """Yield what the writer must see before the first field."""
+    if (prepared := approval.prepared(row)) is not None:
+        by, at = prepared
+        title = f"Klargjort av {by} {words.short_day_clock(at)}"
+        text = (
+            "Les gjennom, rett det som trengs, og godkjenn. Meldingen sendes i ditt navn."
+            if role in APPROVERS
+            else "Venter på at sykepleier eller leder godkjenner. Du kan fortsatt skrive i den."
+        )
+        yield Note(title, text, "bruker")
+    if word := row.sources.get(approval.RETURNED, ""):
+        who, _, said = word.partition(": ")
+        yield Note(f"Sendt tilbake av {who}", said, "svar")
+    if plan.about is None or not plan.about.came_in:
+        return
+    about = plan.about.row
+    sent = f"{about.counterpart} {words.short_day_clock(about.at)}"
+    if plan.question is not None and plan.mtype.answers:
+        kind = plan.question.kind.text
+        yield Note(f"Spørsmål fra {sent}: {kind}", plan.question.text or "Uten tekst.", "svar")
+    elif plan.mtype.answers:
+        reference = "Avviket blir koblet til meldingen." if plan.mtype.code == AVVIK else ""
+        yield Note(
+            f"Gjelder {about.title} fra {sent}", reference, "avvik" if plan.mtype.code == AVVIK else "svar"
+        )
 
 
 def _readable(mtype: MessageType, row: DraftRow) -> Content:
@@ -115,7 +215,7 @@ def _content_of(desk: Desk, row: MessageRow) -> Content:
 
 def _source(found: ReuseSource) -> Source:
     detail = ", ".join(part for part in (words.short_day_clock(found.at), found.by) if part)
-    parts = tuple(Part(part.heading, part.text, part.target_field) for part in found.parts)
+    parts = tuple(Part(part.heading, part.text, part.target_field, part.rows) for part in found.parts)
     return Source(found.title, detail, found.mark, parts)
 
 

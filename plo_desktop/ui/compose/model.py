@@ -18,13 +18,28 @@ class Heading:
     receiver: str
 
 
+ALONE, BACK, RETURN, FETCH = "alene", "forrige", "tilbake", "hent"
+"""What the buttons beside the primary do: send without the report, step back, give or fetch back."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherAction:
+    """A button beside the primary; `id` is ALONE, BACK, RETURN or FETCH."""
+
+    id: str
+    words: str
+    key: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SendAction:
-    """The primary button and what stands beside it: `words` "Send til Alvdal", `icon` "ut"."""
+    """The primary button and what stands beside it: `words` "Send til Alvdal", `icon` "ut", `key` its key."""
 
     words: str
     icon: str
     may_print: bool
+    key: str = "Ctrl+Enter"
+    others: tuple[OtherAction, ...] = ()
 
 
 class CheckState(StrEnum):
@@ -63,6 +78,53 @@ class Side:
     parcels: tuple[Parcel, ...]
     checks: tuple[CheckLine, ...]
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepFace:
+    """One step of a package: its title, what it holds, and whether it is ready to be sent."""
+
+    title: str
+    line: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The bar over a package of two messages; `current` is 0 or 1."""
+
+    faces: tuple[StepFace, StepFace]
+    current: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Words above the form: a quoted question, who prepared the message, why it came back."""
+
+    title: str
+    text: str
+    icon: str = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What stands over the fields, inside the page.
+
+    `kommuner` are to choose among when the patient has none; `agreements` is None where nobody asks.
+    """
+
+    notes: tuple[Note, ...] = ()
+    kommuner: tuple[str, ...] = ()
+    agreements: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyChoice:
+    """Somebody who may get a copy; `key` is what the draft remembers."""
+
+    key: str
+    name: str
+    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ _ICONS = {
 _RIGHT = 8
 _DISPENSABLE = frozenset({SectionState.EMPTY.value, SectionState.TODO.value})
 """Words at the right that give way to a long title: the icon says the same."""
+_NEWS = ("ENDRET", "NYTT")
 
 
 def tail_of(row: SectionRow) -> str:
@@ -60,7 +61,7 @@ def tail_of(row: SectionRow) -> str:
     if row.state in (SectionState.MISSING, SectionState.WRONG, SectionState.CONFIRM):
         return row.state.value
     if row.changed:
-        return "endret"
+        return "NYTT" if row.new else "ENDRET"
     return "" if row.state is SectionState.DONE else row.state.value
 
 
@@ -86,7 +87,7 @@ class _Rows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            changed = "endret" if row.changed else ""
+            changed = ("nytt" if row.new else "endret") if row.changed else ""
             return ", ".join(part for part in (row.title, row.state.value, changed) if part)
         return None
 
@@ -111,14 +112,14 @@ class _Painter(QStyledItemDelegate):
         size = theme.px(16)
         draw_icon(painter, theme, QPointF(rect.x() + 16, rect.center().y() - size / 2 + 0.5), name, colour)
         tail = tail_of(row)
-        font = theme.font("caption", 600 if tail == "endret" else 400)
+        font = theme.font("caption", 600 if tail in _NEWS else 400)
         left = 16 + size + 8
         room = rect.width() - left - _RIGHT
         if tail in _DISPENSABLE and text_width(theme.font("dense"), row.title) > room - self._tail(
             font, tail
         ):
             tail = ""
-        tone = "text" if tail == "endret" else ("text2" if selected else "text3")
+        tone = "text" if tail in _NEWS else ("text2" if selected else "text3")
         draw_text(painter, rect.adjusted(0, 0, -_RIGHT, 0), tail, font, theme.color(tone), RIGHT)
         width = room - self._tail(font, tail)
         words = QRect(rect.x() + left, rect.y(), width, rect.height())
