@@ -8,9 +8,9 @@ from lxml import etree
 
 from plo_desktop.domain.codebook import name_of
 from plo_desktop.messages.head import Head, Standing
-from plo_desktop.messages.spec import Problem, Severity
-from plo_desktop.wire.checking import path_of
+from plo_desktop.messages.spec import Problem
 from plo_desktop.wire.parties import child, children, text
+from plo_desktop.wire.profile_dialogue import dialogue_problems, says_something, value_of, warning
 from plo_desktop.wire.times import read_moment
 
 # HIS 1149: type → event codes (9121) that must be there; True when the clock time is demanded too.
@@ -21,44 +21,72 @@ _EVENTS = {
     "LOG_UTSKREVET": (("2", False),),
     "LOG_DOD": (("13", False),),
 }
+# What may stand beside them: the 1.5 test asks for all three dates of an Avmelding.
+_FURTHER = {"LOG_AVMELDING": ("1", "3"), "LOG_UTSKRIVNINGSKLAR": ("5",)}
 _DECIDED = ("LOG_UTSKRIVNINGSKLAR", "LOG_AVMELDING")
+# Reports → what kind of content they must name: element, code set and the values that belong to the type.
+_KINDS = {
+    "HELSEOPPL_SOKNAD": ("TypeInnhold", "9140", ("1", "2")),
+    "UTSKRIVNINGSRAPPORT": ("TypeInnhold", "9139", ("11", "12")),
+    "HELSEOPPLYSNINGER_LEGE": ("TypeInnholdKonsultasjon", "9137", ("2", "3")),
+}
+_STATUSES = {
+    **dict.fromkeys(("INNLEGGELSESRAPPORT", "HELSEOPPL_SOKNAD", "UTSKRIVNINGSRAPPORT"), "NMCO"),
+    **dict.fromkeys(_EVENTS, "NC"),
+    **dict.fromkeys(
+        ("HELSEOPPLYSNINGER_LEGE", "MEDISINSKE_OPPLYSNINGER", "ORIENTERING_TJENESTETILBUD"), "NC"
+    ),
+}
 
 
 def profile_problems(head: Head, payload: etree._Element) -> tuple[Problem, ...]:
-    """Return what is missing by HIS 1144, 1149, 1151, 1152 and HITS 1174, 1218, each as a warning.
+    """Return what is missing by HIS 1143, 1144, 1148, 1149, 1151, 1152, 1077 and HITS 1174, 1218.
 
-    A cancellation repeats only what identifies the message, so its content is not judged.
+    Each is a warning: questionable content is no ground for rejection (HITS 1168). A cancellation repeats
+    only what identifies the message, so its content is not judged.
     """
     found = list(_reference(head))
-    if head.standing != Standing.CANCEL:
-        if head.type_code.startswith("DIALOG_"):
-            found.extend(_dialogue(head, payload))
-        elif head.version in ("1.5", "1.6"):
-            found.extend(_events(head, payload))
-            found.extend(_contact(payload))
-            if head.type_code == "HELSEOPPL_SOKNAD" and head.version == "1.6":
-                found.extend(_first_notice(payload))
+    if head.type_code.startswith("DIALOG_"):
+        found.extend(dialogue_problems(head, payload))
+        return tuple(found)
+    found.extend(_status(head))
+    if head.standing != Standing.CANCEL and head.version in ("1.5", "1.6"):
+        found.extend(_events(head, payload))
+        found.extend(_contact(payload))
+        found.extend(_answer(head, payload))
+        found.extend(_kind(head, payload))
+        if head.type_code == "HELSEOPPL_SOKNAD" and head.version == "1.6":
+            found.extend(_first_notice(payload))
+        if head.type_code == "LOG_UTSKREVET":
+            found.extend(_whereto(payload))
+        if head.type_code == "ORIENTERING_TJENESTETILBUD":
+            found.extend(_services(payload))
     return tuple(found)
 
 
-def _warn(code: str, message: str, at: etree._Element | None = None) -> Problem:
-    return Problem(code, message, Severity.WARNING, path=path_of(at) if at is not None else "")
-
-
 def _reference(head: Head) -> Iterator[Problem]:
-    linked = bool(head.parent)
-    if head.standing in (Standing.CHANGE, Standing.CANCEL) and not linked:
+    if head.standing in (Standing.CHANGE, Standing.CANCEL) and not head.parent:
         said = "Meldingen endrer eller kansellerer en annen, men sier ikke hvilken (ConversationRef mangler)."
-        yield _warn("REFERANSE_MANGLER", said)
-    elif head.type_code in ("DIALOG_AVVIK", "DIALOG_SVAR") and not linked:
-        said = "Meldingen svarer på en annen, men sier ikke hvilken (ConversationRef mangler)."
-        yield _warn("REFERANSE_MANGLER", said)
+        yield warning("REFERANSE_MANGLER", said)
+
+
+def _status(head: Head) -> Iterator[Problem]:
+    """HISD 1154: a status that nobody knows, or that the type does not have, is shown, never refused."""
+    known = _STATUSES.get(head.type_code, "NMCO")
+    if head.standing in known:
+        return
+    name = name_of("7309", head.standing)
+    status = f"{head.standing} ({name})" if name else head.standing
+    if head.standing in "NMCO":
+        said = f"Meldingen har status {status}, som denne typen ikke skal ha. Se hva avsenderen mener."
+    else:
+        said = f"Meldingen har status {status}, som ikke er i bruk. Se hva avsenderen mener."
+    yield warning("PROFIL_STATUS", said)
 
 
 def _event_codes(payload: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     for event in payload.iter("{*}TidsfestetHendelse"):
-        found = child(event, "Hendelsekode")
-        yield event, found.get("V", "").strip() if found is not None else ""
+        yield event, value_of(child(event, "Hendelsekode"))
 
 
 def _time(event: etree._Element) -> str:
@@ -68,20 +96,77 @@ def _time(event: etree._Element) -> str:
 
 
 def _events(head: Head, payload: etree._Element) -> Iterator[Problem]:
+    demanded = _EVENTS.get(head.type_code, ())
+    if not demanded:
+        return
     events = list(_event_codes(payload))
-    for wanted, with_clock in _EVENTS.get(head.type_code, ()):
-        event = next((e for e, value in events if value == wanted), None)
+    for wanted, with_clock in demanded:
+        of_code = [event for event, value in events if value == wanted]
         label = name_of("9121", wanted)
-        if event is None:
-            yield _warn("PROFIL_HENDELSE", f"Hendelsen «{label}» mangler i meldingen.", payload)
-        elif with_clock and read_moment(_time(event)) is None:
-            yield _warn("PROFIL_TIDSPUNKT", f"«{label}» skal ha både dato og klokkeslett.", event)
+        if not of_code:
+            yield warning("PROFIL_HENDELSE", f"Hendelsen «{label}» mangler i meldingen.", payload)
+            continue
+        event = of_code[0]
+        if with_clock and read_moment(_time(event)) is None:
+            yield warning("PROFIL_TIDSPUNKT", f"«{label}» skal ha både dato og klokkeslett.", event)
         elif not _time(event):
-            yield _warn("PROFIL_TIDSPUNKT", f"«{label}» mangler dato.", event)
+            yield warning("PROFIL_TIDSPUNKT", f"«{label}» mangler dato.", event)
+        if len(of_code) > 1:
+            said = f"Hendelsen «{label}» står {len(of_code)} ganger. Se hvilken som gjelder."
+            yield warning("PROFIL_HENDELSE", said, of_code[1])
+    usual = {*(wanted for wanted, _ in demanded), *_FURTHER.get(head.type_code, ())}
+    for event, value in events:
+        if not value and not text(event, "BeskrivelseAvHendelse"):
+            said = "En hendelse sier bare når den var, ikke hva som hendte."
+            yield warning("PROFIL_HENDELSE", said, event)
+        elif value and value not in usual:
+            label = name_of("9121", value) or value
+            yield warning("PROFIL_HENDELSE", f"Hendelsen «{label}» hører ikke til i denne meldingen.", event)
     if head.type_code in _DECIDED:
         deciders = (child(each, "AnsvarligRapport") for each in payload.iter("{*}AnsvarForRapport"))
         if not any(text(each, "FamilyName") for each in deciders):
-            yield _warn("PROFIL_BESLUTTET_AV", "Navnet på den som tok beslutningen, mangler.", payload)
+            yield warning("PROFIL_BESLUTTET_AV", "Navnet på den som tok beslutningen, mangler.", payload)
+
+
+def _whereto(payload: etree._Element) -> Iterator[Problem]:
+    for place in payload.iter("{*}UtskrevetTil"):
+        if not says_something(child(place, "UtTil")):
+            yield warning(
+                "PROFIL_UTSKREVET_TIL", "Meldingen sier ikke hvor pasienten er utskrevet til.", place
+            )
+
+
+def _kind(head: Head, payload: etree._Element) -> Iterator[Problem]:
+    """What a report contains is told by a code of its own; 1.5 has none in Helseopplysninger."""
+    local, suffix, values = _KINDS.get(head.type_code, ("", "", ()))
+    for element in payload.iter(f"{{*}}{local}") if local else ():
+        value = value_of(element)
+        if value not in values:
+            label = element.get("DN", "").strip() or name_of(suffix, value) or value or "tom"
+            said = f"Meldingens innhold er kalt «{label}», som ikke er vanlig for denne typen."
+            yield warning("PROFIL_TYPE_INNHOLD", said, element)
+
+
+def _answer(head: Head, payload: etree._Element) -> Iterator[Problem]:
+    """HIS 1152: an answer repeats its question and points at it, also when it is a PLO message."""
+    sending = child(payload, "InformasjonOmForsendelsen")
+    if sending is None:
+        return
+    answers = text(sending, "SvarPaaForesporsel") in ("true", "1")
+    asked = child(sending, "Foresporsel")
+    if answers and asked is None:
+        yield warning("PROFIL_SPORSMAL", "Meldingen er et svar, men gjentar ikke forespørselen.", sending)
+    if (answers or asked is not None) and not head.parent:
+        said = "Meldingen er et svar, men sier ikke på hvilken forespørsel (ConversationRef mangler)."
+        yield warning("REFERANSE_MANGLER", said)
+
+
+def _services(payload: etree._Element) -> Iterator[Problem]:
+    for service in payload.iter("{*}EksisterendeTjeneste"):
+        if not says_something(child(service, "IPLOStjenestetype")) and not text(
+            service, "BetegnelseTjeneste"
+        ):
+            yield warning("PROFIL_TJENESTE", "En tjeneste har verken type eller navn.", service)
 
 
 def _phone(element: etree._Element) -> bool:
@@ -96,9 +181,9 @@ def _contact(payload: etree._Element) -> Iterator[Problem]:
     named = [e for e in units if e is not None and text(e, "OrganisationName")]
     named += [e for e in people if e is not None and text(e, "FamilyName")]
     if not named:
-        yield _warn("PROFIL_KONTAKT", "Meldingen sier ikke hvem som kan kontaktes.", payload)
+        yield warning("PROFIL_KONTAKT", "Meldingen sier ikke hvem som kan kontaktes.", payload)
     elif not any(_phone(e) for e in named):
-        yield _warn("PROFIL_TELEFON", "Kontakten i meldingen har ikke noe telefonnummer.", named[0])
+        yield warning("PROFIL_TELEFON", "Kontakten i meldingen har ikke noe telefonnummer.", named[0])
 
 
 def _first_notice(payload: etree._Element) -> Iterator[Problem]:
@@ -108,20 +193,8 @@ def _first_notice(payload: etree._Element) -> Iterator[Problem]:
     }
     for value in ("1", "2"):
         if ("9145", value) not in headings:
-            yield _warn("PROFIL_INNHOLD", f"«{name_of('9145', value)}» mangler i meldingen.", payload)
+            yield warning("PROFIL_INNHOLD", f"«{name_of('9145', value)}» mangler i meldingen.", payload)
     expected = [e for e, value in _event_codes(payload) if value in ("3", "5") and _time(e)]
     if not expected:
         said = "Forventet utskrivningsklar dato mangler i meldingen."
-        yield _warn("PROFIL_HENDELSE", said, payload)
-
-
-def _dialogue(head: Head, payload: etree._Element) -> Iterator[Problem]:
-    for note in payload.iter("{*}Notat"):
-        if not text(note, "TekstNotatInnhold"):
-            yield _warn("PROFIL_TEKST", "Meldingen har ingen tekst.", note)
-    if head.type_code == "DIALOG_FORESPORSEL":
-        for question in payload.iter("{*}Foresporsel"):
-            kind = child(question, "TypeForesp")
-            if kind is not None and kind.get("V", "").strip() == "99" and not text(question, "Sporsmal"):
-                said = "Forespørselen gjelder «Annen henvendelse», men har ikke noe spørsmål."
-                yield _warn("PROFIL_TEKST", said, question)
+        yield warning("PROFIL_HENDELSE", said, payload)
