@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from plo_desktop.messages.outline import Item, Line, Medicine, Prose, Section, Table, Tag, Tone
+from plo_desktop.messages.outline import Item, Line, Medicine, Prose, Section, Table, Tag, Tone, texts
 from plo_desktop.printing.blocks import Block, Border, Box, Row
 from plo_desktop.printing.paper import MM, Paper
 from plo_desktop.printing.pieces import Fill, Piece, Stroke, Style, TextRun, Tint
@@ -18,8 +18,8 @@ _GAP = 3 * MM
 _INDENT = 3 * MM
 _DEEPEST = 3
 _WIDEST_LABELS = 48 * MM
-_MEDICINE_SHARES = (0.20, 0.19, 0.36, 0.25)
-_MEDICINE_HEADS = ("Legemiddel", "Styrke og form", "Dosering", "Bruk og periode")
+_MEDICINE_SHARES = (0.17, 0.16, 0.37, 0.30)
+_MEDICINE_HEADS = ("Legemiddel", "Styrke og form", "Dosering og merknad", "Bruk og periode")
 _STOPPED_WORDS = "Seponert, skal ikke brukes"
 _BASELINE = 0.86
 """Where the baseline of Inter lies in its own height, as a share of the size."""
@@ -122,10 +122,11 @@ class Typesetter:
         return replace(self, label_column=column)
 
     def technical(self, sections: Iterable[Section]) -> Iterator[Block]:
-        """Yield the blocks of technical sections in small type; they are for the rare reader."""
-        paper = self.paper
-        small = replace(paper, body=paper.caption, body_second=paper.caption, label=paper.caption_label)
-        yield from replace(self, paper=small).sections(sections)
+        """Yield technical sections as running text in small type; they are for the rare reader."""
+        for section in sections:
+            title = self.full((section.title, self.paper.caption_label))
+            yield replace(title, before=9.0, rule=True, with_next=True)
+            yield self.full((" · ".join(dict.fromkeys(_told(section.items))), self.paper.caption))
 
     def _boxed(self, border: Border) -> Typesetter:
         box = Box(border, self.left, self.width)
@@ -194,7 +195,8 @@ class Typesetter:
         parts: list[Part] = [(tag.text, paper.body), *self._mark(tag.mark)]
         if note and not inline:
             parts.append((tag.note, paper.body_second))
-        parts.extend((_spoken(line), paper.table_remark) for line in tag.details)
+        if tag.details:
+            parts.append((", ".join(map(_spoken, tag.details)), paper.table_remark))
         block = self.beside(Column(x, width, tuple(parts), 1))
         first, *others = block.rows
         height = paper.body.leading
@@ -210,7 +212,7 @@ class Typesetter:
         return replace(block, rows=(row, *others))
 
     def _medicines(self, medicines: Sequence[Medicine]) -> Iterator[Block]:
-        heads = self.beside(*self._cells(*((head, self.paper.caption) for head in _MEDICINE_HEADS)))
+        heads = self.beside(*self._cells(*(((head, self.paper.caption),) for head in _MEDICINE_HEADS)))
         (head,) = heads.rows
         line = (0, Stroke(self.left, head.height + 0.5, self.right, head.height + 0.5, 0.75, Tint.TEXT))
         head_rows = (Row(head.height + 2.5, (*head.pieces, line)),)
@@ -218,32 +220,23 @@ class Typesetter:
         for medicine in medicines:
             yield replace(self._medicine(medicine), head=head_rows)
 
-    def _cells(self, *parts: Part) -> Iterator[Column]:
+    def _cells(self, *cells: tuple[Part, ...]) -> Iterator[Column]:
         x = self.left
-        for order, (part, share) in enumerate(zip(parts, _MEDICINE_SHARES, strict=True)):
-            yield Column(x, self.width * share - _GAP, (part,), order)
+        for order, (parts, share) in enumerate(zip(cells, _MEDICINE_SHARES, strict=True)):
+            yield Column(x, self.width * share - _GAP, parts, order)
             x += self.width * share
 
     def _medicine(self, medicine: Medicine) -> Block:
-        table = self.paper.table
+        """Set a drug as a row; what is remarked stands under the dosing, where it is read with it."""
+        table, remark = self.paper.table, self.paper.table_remark
         use = ", ".join(part for part in (medicine.use, medicine.when) if part)
-        block = self.beside(
-            *self._cells(
-                (medicine.name, self.paper.table_name),
-                (medicine.strength, table),
-                (medicine.dosing, table),
-                (use, table),
-            )
-        )
-        below = list(self._mark(medicine.mark))
         said = ([medicine.remark] if medicine.remark else []) + [_spoken(each) for each in medicine.details]
-        below.extend((text, self.paper.table_remark) for text in said)
-        rows = block.rows
-        if below:
-            x = self.left + self.width * _MEDICINE_SHARES[0]
-            rows += self.beside(Column(x, self.right - x, tuple(below), len(_MEDICINE_SHARES))).rows
+        dosing = [(medicine.dosing, table)] if medicine.dosing else []
+        dosing.extend((text, remark) for text in said)
+        name = ((medicine.name, self.paper.table_name), *self._mark(medicine.mark))
+        block = self.beside(*self._cells(name, ((medicine.strength, table),), tuple(dosing), ((use, table),)))
         end = (len(_MEDICINE_SHARES), Stroke(self.left, 1.5, self.right, 1.5, 0.5))
-        return Block((*rows, Row(3.0, (end,))), whole=True, box=self.box)
+        return Block((*block.rows, Row(3.0, (end,))), whole=True, box=self.box)
 
     def _table(self, table: Table) -> Iterator[Block]:
         """Yield a sender's own table with equal columns; the head stands again on each sheet."""
@@ -293,4 +286,24 @@ def _labels(items: Iterable[Item]) -> Iterator[str]:
 
 
 def _spoken(line: Line) -> str:
-    return f"{line.label}: {line.text}" if line.label else line.text
+    """Return a line as words; a yes says no more than its label."""
+    if not line.label:
+        return line.text
+    return line.label if line.text == "Ja" else f"{line.label}: {line.text}"
+
+
+def _told(items: Iterable[Item]) -> Iterator[str]:
+    """Yield items as words, one after the other."""
+    for item in items:
+        match item:
+            case Section(title, inner):
+                yield title
+                yield from _told(inner)
+            case Line():
+                yield _spoken(item)
+            case Prose(heading, text):
+                yield f"{heading}: {text}"
+            case Table(rows):
+                yield from (" | ".join(row) for row in rows)
+            case Tag() | Medicine():
+                yield " ".join(texts((item,)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from plo_desktop.base.clock import to_oslo
-from plo_desktop.messages.outline import Outline, PatientLine, Tone
+from plo_desktop.messages.outline import Line, Outline, PatientLine, Tone
 from plo_desktop.printing.blocks import Block, Border, Box, Row, Sheets
 from plo_desktop.printing.body import Column, Typesetter, baseline_of
 from plo_desktop.printing.paper import A4_WIDTH, MM, Paper
@@ -19,6 +20,7 @@ _TOP_WITH_LETTERHEAD = 42 * MM
 _CODE_TEXT_WIDTH = 66 * MM
 _CODE_WIDTH = 90 * MM
 _CODE_HEIGHT = 7 * MM
+_OLDEST = 130
 
 
 def pages_of(outline: Outline, sheet: Sheet, paper: Paper, fonts: Fonts) -> tuple[Page, ...]:
@@ -37,7 +39,7 @@ def pages_of(outline: Outline, sheet: Sheet, paper: Paper, fonts: Fonts) -> tupl
     sheets.place(list(_title(outline, sheet, titled)))
     if beside_code:
         sheets.y = max(sheets.y, paper.top + paper.qr.height + 3 * MM)
-    sheets.place([*_blocks(outline, setter), *_end(outline, sheet, setter)])
+    sheets.place([*_blocks(outline, sheet, setter), *_end(outline, sheet, setter)])
     pages = sheets.finish()
     total = len(pages)
     return tuple(
@@ -102,19 +104,63 @@ def _codes(sheet: Sheet, paper: Paper, fonts: Fonts) -> Iterator[Piece]:
     yield QrCode(paper.qr.x, qr_y, paper.qr.width, sheet.msg_id)
 
 
-def _blocks(outline: Outline, setter: Typesetter) -> Iterator[Block]:
-    paper = setter.paper
+def _blocks(outline: Outline, sheet: Sheet, setter: Typesetter) -> Iterator[Block]:
+    about = _about(outline, setter)
     if outline.patient:
-        yield _patient(outline.patient, setter)
+        yield _patient(outline.patient, about, sheet, setter)
     yield from setter.critical([each for each in outline.sections if each.tone is Tone.CRITICAL])
-    for at, fact in enumerate(outline.facts):
-        block = setter.labelled(fact.label, fact.text, paper.body_second)
-        yield replace(block, before=8.0 if at == 0 else 1.5)
+    yield from _facts(outline, setter)
     technical = [each for each in outline.sections if each.tone is Tone.TECHNICAL]
+    apart = (*technical, *(each for each in outline.sections if about and each.items == about))
     yield from setter.sections(
-        each for each in outline.sections if each.tone is not Tone.CRITICAL and each not in technical
+        each for each in outline.sections if each.tone is not Tone.CRITICAL and each not in apart
     )
     yield from setter.technical(technical)
+
+
+def _about(outline: Outline, setter: Typesetter) -> tuple[Line, ...]:
+    """Return what is said about the patient when all of it is short enough for the patient's box."""
+    for section in outline.sections:
+        if outline.patient and section.title == "Om pasienten":
+            lines = tuple(item for item in section.items if isinstance(item, Line) and not item.mark)
+            if len(lines) == len(section.items) and all(
+                "\n" not in line.text and _cell_width(line, setter) <= setter.width / 2 for line in lines
+            ):
+                return lines
+    return ()
+
+
+def _cell_width(line: Line, setter: Typesetter) -> float:
+    paper, fonts = setter.paper, setter.fonts
+    label = fonts.width(visible(line.label, fonts, paper.caption.face), paper.caption)
+    return max(label, fonts.width(visible(line.text, fonts, paper.body.face), paper.body))
+
+
+def _facts(outline: Outline, setter: Typesetter) -> Iterator[Block]:
+    """Yield short facts beside each other under their labels, and long ones over the whole width."""
+    told = [fact for fact in outline.facts if fact.label != "Status" or fact.text != outline.standing]
+    short = [fact for fact in told if "\n" not in fact.text and _cell_width(fact, setter) <= setter.width / 2]
+    for at, row in enumerate(_in_rows(short, setter)):
+        yield replace(row, before=8.0 if at == 0 else 3.0)
+    for fact in told:
+        if fact not in short:
+            yield replace(setter.labelled(fact.label, fact.text, setter.paper.body_second), before=3.0)
+
+
+def _in_rows(lines: Iterable[Line], setter: Typesetter) -> Iterator[Block]:
+    """Yield labels with their values under them, as many beside each other as there is room for."""
+    row: list[Column] = []
+    x = setter.left
+    for line in lines:
+        width = _cell_width(line, setter) + 1
+        if row and x + width > setter.right:
+            yield replace(setter.beside(*row), whole=True)
+            row, x = [], setter.left
+        parts = ((line.label, setter.paper.caption), (line.text, setter.paper.body))
+        row.append(Column(x, max(width, 1), parts, len(row)))
+        x += width + 6 * MM
+    if row:
+        yield replace(setter.beside(*row), whole=True)
 
 
 def _title(outline: Outline, sheet: Sheet, setter: Typesetter) -> Iterator[Block]:
@@ -141,12 +187,12 @@ def _title(outline: Outline, sheet: Sheet, setter: Typesetter) -> Iterator[Block
         yield replace(setter.full((sheet.reason, paper.body_second)), with_next=True)
 
 
-def _patient(patient: PatientLine, setter: Typesetter) -> Block:
+def _patient(patient: PatientLine, about: tuple[Line, ...], sheet: Sheet, setter: Typesetter) -> Block:
     paper, fonts = setter.paper, setter.fonts
     box = Box(Border.PATIENT, setter.left, setter.width)
     inside = Typesetter(paper, fonts, setter.left + 5 * MM, setter.right - box.padding, box)
-    born = f"født {patient.born}" if patient.born else "fødselsdato ikke kjent"
-    life = ", ".join(part for part in (born, patient.sex) if part)
+    born = f"født {patient.born}{_age(patient.born, sheet)}" if patient.born else "fødselsdato ikke kjent"
+    life = ", ".join(part for part in (born, patient.sex.lower()) if part)
     name = inside.full((patient.name or "Navn ikke kjent", paper.name))
     first = name.rows[0]
     end = _end_of(first, fonts) + 3 * MM
@@ -157,12 +203,22 @@ def _patient(patient: PatientLine, setter: Typesetter) -> Block:
         rows = (Row(first.height, (*first.pieces, (0, beside))),)
     else:
         rows += inside.full((life, paper.body)).rows
-    number = (
-        (patient.number_kind or "Personnummer", paper.caption),
-        (patient.number or "ikke kjent", _figures(paper)),
-    )
-    rows += inside.beside(Column(inside.left, inside.width, number)).rows
+    number = Line(patient.number_kind or "Personnummer", patient.number or "ikke kjent")
+    strong = replace(inside, paper=replace(paper, body=_figures(paper)))
+    for block in _in_rows((number, *about), strong):
+        rows += block.rows
     return Block(rows, whole=True, box=box)
+
+
+def _age(born: str, sheet: Sheet) -> str:
+    """Return " (61 år)" for a whole birth date, else nothing."""
+    try:
+        day = datetime.strptime(born, "%d.%m.%Y").replace(tzinfo=UTC).date()
+    except ValueError:
+        return ""
+    today = to_oslo(sheet.printed_at).date()
+    years = today.year - day.year - ((today.month, today.day) < (day.month, day.day))
+    return f" ({years} år)" if 0 <= years < _OLDEST else ""
 
 
 def _end_of(row: Row, fonts: Fonts) -> float:

@@ -14,6 +14,7 @@ from plo_desktop.wire.attachments import attached_documents
 from plo_desktop.wire.fault_words import path_of
 from plo_desktop.wire.grammar.library import APPREC_10, APPREC_11, grammar_for
 from plo_desktop.wire.grammar.model import XSI
+from plo_desktop.wire.reading_dialogue import dialogue
 from plo_desktop.wire.reading_nodes import NameOf, Nodes, children, first, local
 from plo_desktop.wire.reading_parties import address, ident, organisation_name, party, telecom
 from plo_desktop.wire.reading_values import shown_person_number, visible
@@ -30,7 +31,6 @@ _VERSIONS = {
 _STANDINGS = {"N": "Ny", "M": "Endring", "C": "Kansellering"}
 _TEST_MARKS = {"T": "Testmelding", "D": "Testmelding (feilsøking)"}
 _PERSON_NUMBERS = ("FNR", "DNR", "FHN")
-_HIDDEN_THEMES = ("9069", "5")
 
 
 def outline_of(
@@ -79,7 +79,7 @@ def _message(root: etree._Element, nodes: Nodes, our_ids: frozenset[str]) -> Out
     sections: list[Section] = []
     if critical:
         sections.append(Section("Kritisk informasjon", critical, Tone.CRITICAL))
-    sections.extend(_dialogue(root, nodes))
+    sections.extend(dialogue(root, nodes, code))
     sections.extend(parts.events(root, nodes))
     sections.extend(first_prose)
     sections.extend(parts.diagnoses(root, nodes))
@@ -242,21 +242,6 @@ def _about_patient(root: etree._Element, nodes: Nodes) -> tuple[Item, ...]:
     for node in list(root.iter("{*}TilleggsopplysningPasient")):
         found.extend(nodes.below(node))
     return tuple(found)
-
-
-def _dialogue(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
-    """Return question and answer; the theme of an answer says nothing to a reader (R-12)."""
-    found: list[Section] = []
-    for theme in list(root.iter("{*}TemaKodet")):
-        if ((theme.get("S") or "").rpartition(".")[2], theme.get("V", "").strip()) == _HIDDEN_THEMES:
-            nodes.technical.append(Line(nodes.label(theme), nodes.text(theme), nodes.path(theme)))
-            nodes.take(theme)
-    contacts = parts.contacts(root, nodes) if next(root.iter("{*}Dialogmelding"), None) is not None else ()
-    for dialogue in list(root.iter("{*}Dialogmelding")):
-        items = nodes.below(dialogue)
-        for item in items:
-            found.append(item if isinstance(item, Section) else Section("Dialog", (item,)))
-    return (*found, *contacts)
 
 
 def _attachments(root: etree._Element, nodes: Nodes, payload: etree._Element | None) -> tuple[Section, ...]:

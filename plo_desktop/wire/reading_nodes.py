@@ -31,6 +31,8 @@ ONLY_WHEN_TRUE = frozenset((
     "HjelpLegemiddeladm", "EtterBehov", "PasientParorendeBestiller", "FunksjonshemmingKroniskSykdom",
     "MuntligInformasjon", "Anslag", "SkalIkkeTasSammenMedAnnetLegemiddel", "ForbeholdOmVideresending",
     "SvarPaaForesporsel", "NarmesteParorende", "TiltakKanTermineres",
+    "HensynVedForskrivning", "HensynMatDrikke", "Kontaktallergi", "PollenInnsektstikk",
+    "PrivatTjeneste", "Ekstern", "PersonTolkebehov",
 ))  # fmt: skip
 """Yes/no elements of which a no says nothing (wire-format 2, R-12)."""
 

@@ -213,14 +213,22 @@ def _drug(node: etree._Element | None, nodes: Nodes) -> tuple[str, str, str, str
     )
 
 
+_SAID_OTHERWISE = (
+    ("StatusTilForskrivningen", (_STOPPED, _HANDED_OUT)),
+    ("InngaarIMultidose", ("1",)),
+)
+"""What a heading says already, and that a medicine is not in a multidose, which is the rule."""
+
+
 def _prescribed(node: etree._Element, nodes: Nodes) -> Medicine:
     inner = first(node, "Forskrivningsinfo")
     name, strength, dosing, use, period, rest = _drug(inner, nodes)
     details = list(rest)
-    for label in ("StatusTilForskrivningen", "InngaarIMultidose"):
+    for label, silent in _SAID_OTHERWISE:
         found = first(node, label)
         if found is not None and (said := nodes.text(found)):
-            details.append(Line(nodes.label(found), said, nodes.path(found)))
+            line = Line(nodes.label(found), said, nodes.path(found))
+            (nodes.technical if found.get("V", "").strip() in silent else details).append(line)
     prescriber = first(node, "Forskriver")
     if prescriber is not None:
         details.append(Line(nodes.label(prescriber), party(prescriber, nodes), nodes.path(prescriber)))
@@ -336,7 +344,9 @@ def contacts(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
             if person is None or node in nodes.used:
                 continue
             role = nodes.of(person, "RoleToPatient")
-            rest = [f"{line.label}: {line.text}" for line in nodes.lines(node, inner)]
+            said_beside = () if role else ("RoleToPatient",)
+            role = role or nodes.of(node, "RoleToPatient")
+            rest = [f"{line.label}: {line.text}" for line in nodes.lines(node, inner, *said_beside)]
             label = role or nodes.label(node)
             text = "\n".join(part for part in (party(person, nodes, role=False), *rest) if part)
             nodes.take(node)

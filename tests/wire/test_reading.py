@@ -189,7 +189,7 @@ def test_a_no_that_says_nothing_is_not_shown_and_other_answers_are_words(shared_
     lines = [tuple(pair) for pair in _labelled(outline.sections)]
     assert not any(text in ("true", "false") for _, text in lines)
     assert ("Hensyn ved forskrivning", "Ja") in lines
-    assert ("Kontaktallergi", "Nei") in lines
+    assert "Kontaktallergi" not in [label for label, _ in lines]
     assert "Hoveddiagnose" not in everything(outline)
     assert "Skal ikke tas sammen" not in everything(outline)
 
@@ -313,3 +313,31 @@ def test_an_update_says_first_what_it_changes() -> None:
     )
     assert told["Innhold"] == "Oppdaterte opplysninger"
     assert told["Hva er endret"] == "Ny forventet dato, 27.11."
+
+
+def test_an_answer_stands_before_the_question_it_answers_and_its_theme_is_not_shown() -> None:
+    outline = read(ANSWER)
+    titles = [part.title for part in outline.sections]
+    assert titles[:2] == ["Svar", "Spørsmålet det er svar på"]
+    assert ("Tekst", "Planen er utskrivning torsdag.") in list(_labelled(outline.sections))
+    assert ("Forespørselen gjelder", "Status/plan for utskrivning") in list(_labelled(outline.sections))
+    technical = outline.sections[-1]
+    assert technical.title == "Tekniske opplysninger"
+    assert not any(text == "Svar på forespørsel" for _, text in _labelled(outline.sections[:-1]))
+
+
+def test_a_deviation_says_what_is_wrong() -> None:
+    assert ("Hva er galt", "Feil adressat") in list(
+        _labelled((Section("", section(read(DEVIATION), "Avvik")),))
+    )
+
+
+def test_a_kind_of_question_without_its_name_is_named_from_the_code() -> None:
+    data = QUESTION.replace(b' DN="Annen henvendelse"', b"")
+    assert ("Forespørselen gjelder", "Annen henvendelse") in list(_labelled(read(data).sections))
+
+
+def test_what_a_heading_says_already_is_not_said_again_of_each_medicine(shared_dir: Path) -> None:
+    outline = example(shared_dir, "Utskrivningsrapport")
+    drugs = [item for part in outline.sections for item in part.items if isinstance(item, Medicine)]
+    assert {line.label for drug in drugs for line in drug.details} == set()
