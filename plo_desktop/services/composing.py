@@ -48,6 +48,7 @@ class Intended:
 
     `stay` is None when a message is answered whose patient has no stay here. `about` is the message that it
     answers or concerns, `changes` the MsgId of the version that it takes the place of. `copies` are chosen.
+    `as_sent` is the patient of the message that a cancellation takes back, right or wrong.
     """
 
     mtype: MessageType
@@ -63,6 +64,7 @@ class Intended:
     about: Concerned | None = None
     changes: str = ""
     card: Kommunekort | None = None
+    as_sent: Patient | None = None
 
     @property
     def stay_id(self) -> str:
@@ -76,6 +78,8 @@ class Intended:
         An avvik repeats what the message said, also when it was wrong (HIS 1151); so does an answer about
         somebody whom we do not know.
         """
+        if self.as_sent is not None:
+            return self.as_sent
         named = self.about.patient if self.about and self.about.came_in else None
         if named is not None and (self.stay is None or self.mtype.code == AVVIK):
             return named
@@ -317,8 +321,12 @@ def _changed_at(desk: Desk, stay_id: str) -> datetime | None:
 
 
 def sending_ward(desk: Desk, plan: Intended) -> Ward:
-    """Return the ward with the service that sends: the one that was written to, else that of the sector."""
-    ours = plan.about.row.our_service if plan.about and plan.about.came_in else ""
+    """Return the ward with the service that sends: the one that was written to, else that of the sector.
+
+    A cancellation comes from the service that sent what it cancels: the receiver compares them.
+    """
+    fixed = plan.about is not None and (plan.about.came_in or plan.standing == Standing.CANCEL)
+    ours = plan.about.row.our_service if plan.about and fixed else ""
     if ours in desk.ward.sectors():
         return replace(desk.ward, service_name=ours)
     return desk.ward.for_sector(_sector(desk, plan))

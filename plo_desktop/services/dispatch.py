@@ -197,8 +197,9 @@ def undo_together(desk: Desk, msg_ids: Sequence[str]) -> tuple[tuple[str, ...], 
 def undo(desk: Desk, msg_id: str) -> tuple[str, Changes]:
     """Take a message back before it leaves and return the id of the draft that holds its content again.
 
-    Anybody on the ward may stop a message; the draft goes back to the one who sent it. Raises UserError with
-    code FOR_SENT when its 10 seconds are over or an attempt has begun.
+    Anybody on the ward may stop a message; the draft goes back to the one who sent it. A cancellation that is
+    taken back leaves no draft, and the id is empty. Raises UserError with code FOR_SENT when its 10 seconds
+    are over or an attempt has begun.
     """
     now = desk.now()
     with desk.store.transaction():
@@ -213,16 +214,21 @@ def undo(desk: Desk, msg_id: str) -> tuple[str, Changes]:
                 "Meldingen er sendt og kan ikke angres.",
                 "Send en endring, eller ring kommunen hvis det haster.",
             )
-        draft = _draft_of(desk, row, now)
+        draft = _draft_of(desk, row, now) if row.standing != Standing.CANCEL else None
         desk.store.append([SendCancelled(msg_id=row.msg_id)], actor=desk.actor, at=now)
-        desk.store.save_draft(draft)
+        if draft is not None:
+            desk.store.save_draft(draft)
     changes = Changes(
         messages=frozenset({row.msg_id, row.parent} - {""}),
         stays=frozenset({row.stay_id} - {""}),
-        drafts=frozenset({draft.draft_id}),
-        announce=(f"{row.title} er angret og ligger som utkast",),
+        drafts=frozenset({draft.draft_id} if draft else ()),
+        announce=(
+            f"{row.title} er angret og ligger som utkast"
+            if draft
+            else f"Kanselleringen av {row.title} er angret",
+        ),
     )
-    return draft.draft_id, changes
+    return draft.draft_id if draft else "", changes
 
 
 def _draft_of(desk: Desk, row: MessageRow, now: datetime) -> DraftRow:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from plo_desktop.base.clock import SetClock
 from plo_desktop.base.errors import EnvironmentProblem
 from plo_desktop.base.ids import new_uuid
-from plo_desktop.domain.addresses import AddressBook, Kommunekort, KommuneService
+from plo_desktop.domain.addresses import AddressBook, Kommunekort, KommuneService, identifier
 from plo_desktop.domain.log_rows import Actor
-from plo_desktop.domain.party import Code, Organisation, Patient
+from plo_desktop.domain.party import Code, Organisation, Patient, Professional
 from plo_desktop.domain.ward import OwnAddresses, OwnService, Ward
 from plo_desktop.messages.head import ApprecError
 from plo_desktop.messages.registry import sample
@@ -53,6 +53,11 @@ ROROS = Kommunekort(
 OWN = OwnAddresses(
     "ST OLAVS HOSPITAL HF", ("HER:59",), (OwnService("PLO innleggelse somatikk", ("HER:91090",)),)
 )
+FASTLEGE = Organisation(
+    "Kattskinnet legesenter",
+    (identifier("HER:91096"),),
+    person=Professional("September", "August", idents=(identifier("HER:91100"),)),
+)
 JONES = Actor("jones", "May Jones", "Jones", "sykepleier", "9144919", "sykepleier")
 BERG = Actor("berg", "Ida Berg", "Berg", "sykepleier", "9144900", "sykepleier")
 AASE = Actor("aase", "Åse Lund", "Lund", "", "", "sekretær")
@@ -69,6 +74,11 @@ def later(desk: Desk, step: timedelta) -> None:
     """Move the desk's clock."""
     assert isinstance(desk.clock, SetClock)
     desk.clock.advance(step)
+
+
+def with_copies(desk: Desk, *parties: Organisation) -> Desk:
+    """Return the desk with an address book that offers these as copy receivers."""
+    return replace(desk, addresses=replace(desk.addresses, copies=parties))
 
 
 def a_stay(desk: Desk, kommune: str = "Alvdal", services: str = "ja", patient: Patient = LINE) -> str:
@@ -102,11 +112,13 @@ def a_report(
     return build_message(INNLEGGELSESRAPPORT, sample(INNLEGGELSESRAPPORT), context)
 
 
-def answer_to(data: bytes, *codes: str, sender: Organisation | None = None) -> bytes:
+def answer_to(data: bytes, *codes: str, sender: Organisation | None = None, role: str = "PRIM") -> bytes:
     """Return the municipality's AppRec for a message of ours; positive when there are no codes."""
     errors = [ApprecError(code, "", "med grunn") for code in codes]
     head = read_head(parse(data))
-    return build_apprec(head, status_ok=not errors, errors=errors, our_party=sender, generated_at=NOW)
+    return build_apprec(
+        head, status_ok=not errors, errors=errors, our_party=sender, role=role, generated_at=NOW
+    )
 
 
 @dataclass
