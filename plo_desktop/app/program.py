@@ -80,7 +80,7 @@ class RunningProgram:
 
 def practice(folder: Path, *, fresh: bool) -> RunningProgram:
     """Load the practice ward below `folder`. Raises UserError when the folder cannot be used."""
-    return RunningProgram(practice_setup(folder, SystemClock(), fresh=fresh), locked=False)
+    return RunningProgram(practice_setup(folder, SystemClock(), fresh=fresh, lively=True), locked=False)
 
 
 def ward(folder: Path, config: Path) -> RunningProgram:

@@ -67,8 +67,12 @@ class Setup:
         )
 
 
-def practice_setup(folder: Path, clock: Clock, *, fresh: bool = False, filled: bool = True) -> Setup:
+def practice_setup(
+    folder: Path, clock: Clock, *, fresh: bool = False, filled: bool = True, lively: bool = False
+) -> Setup:
     """Open the isolated practice ward below `folder`; `fresh` begins it anew, `filled` gives it a history.
+
+    `lively`: the municipality also writes by itself during the first quarter of an hour.
 
     Raises UserError when the folder cannot be used.
     """
@@ -88,6 +92,8 @@ def practice_setup(folder: Path, clock: Clock, *, fresh: bool = False, filled: b
         desk = setup.desk(store, configuration.users[0])
         if filled:
             practice.fill(desk)
+            for item in practice.coming(desk) if lively else ():
+                transport.deliver(item.data, item.name, item.at)
         else:
             practice.empty_ward(desk)
     return setup

@@ -55,7 +55,7 @@ def proposed(desk: Desk, msg_id: str) -> Proposal | None:
         return None
     ready = _declared_ready(desk, row.stay_id)
     content = content_of(desk, row)
-    if ready is None or not _is_about(row, content, ready) or _is_registered(desk, row):
+    if ready is None or row.at < ready.at or not _is_about(row, content, ready) or _is_registered(desk, row):
         return None
     text, stated = _said(row, content)
     said_on = to_oslo(row.generated_at or row.at).date()

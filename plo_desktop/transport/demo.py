@@ -21,7 +21,7 @@ from plo_desktop.base.clock import Clock
 from plo_desktop.base.errors import EnvironmentProblem, ExitCode
 from plo_desktop.domain.delivery import CONFIRMED, Incoming, TransportNews
 
-APPREC, REPORT, OWN = "kvittering", "innleggelsesrapport", "egen melding"
+APPREC, REPORT, REPLY, OWN = "kvittering", "innleggelsesrapport", "svar", "egen melding"
 _RECEIPT_TYPE, _ADMISSION_TYPE = "APPREC", "LOG_INNLAGT"
 
 
@@ -32,14 +32,20 @@ class Delays:
     confirmed: timedelta = timedelta(seconds=3)
     apprec: tuple[timedelta, timedelta] = (timedelta(seconds=20), timedelta(seconds=40))
     report: tuple[timedelta, timedelta] = (timedelta(seconds=60), timedelta(seconds=90))
+    reply: tuple[timedelta, timedelta] = (timedelta(seconds=90), timedelta(seconds=150))
 
 
 REALISTIC = Delays(
     timedelta(seconds=30),
     (timedelta(minutes=1), timedelta(minutes=5)),
     (timedelta(minutes=30), timedelta(hours=3)),
+    (timedelta(minutes=20), timedelta(hours=6)),
 )
 """What ordinary municipalities do; the default `Delays` are shortened so that a person can watch them."""
+
+
+def _unchanged(data: bytes, at: datetime) -> bytes:
+    return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +54,15 @@ class Answers:
 
     `judge(data)` returns AppRec error codes, none when the message is good. `apprec(data, codes, at, to)` and
     `report(data, at)` return the bytes of an AppRec and of an Innleggelsesrapport as answer to `data`.
-    `to` is the copy receiver that answers, or empty.
+    `to` is the copy receiver that answers, or empty. `reply(data, at)` returns the bytes of the message that
+    answers one of the types `replies_to`.
     """
 
     judge: Callable[[bytes], tuple[str, ...]]
     apprec: Callable[[bytes, tuple[str, ...], datetime, str], bytes]
     report: Callable[[bytes, datetime], bytes]
+    reply: Callable[[bytes, datetime], bytes] = _unchanged
+    replies_to: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +123,9 @@ class SimulatedKommune:
             if type_code == _ADMISSION_TYPE and not codes and not to:
                 report_at = now + _between(self.delays.report, msg_id)
                 self._plans.append(_Plan(REPORT, msg_id, report_at.isoformat(), original))
+            if type_code in self.answers.replies_to and not codes and not to:
+                reply_at = now + _between(self.delays.reply, msg_id)
+                self._plans.append(_Plan(REPLY, msg_id, reply_at.isoformat(), original))
         self._write_down()
         return key
 
@@ -136,6 +148,8 @@ class SimulatedKommune:
         original = base64.b64decode(plan.original)
         if plan.kind == APPREC:
             return self.answers.apprec(original, plan.codes, plan.due_at, plan.to)
+        if plan.kind == REPLY:
+            return self.answers.reply(original, plan.due_at)
         return self.answers.report(original, plan.due_at) if plan.kind == REPORT else original
 
     def acknowledge(self, reference: str, *, aside: bool = False) -> None:

@@ -11,8 +11,8 @@ from datetime import datetime
 
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.practice.coming import Coming, coming
+from plo_desktop.services.practice.dialogue import answers
 from plo_desktop.services.practice.history import tell
-from plo_desktop.services.practice.kommune import answers
 from plo_desktop.services.practice.ward import configuration, empty_ward, user
 
 __all__ = ["Coming", "answers", "coming", "configuration", "empty_ward", "fill", "user"]

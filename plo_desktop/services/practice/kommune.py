@@ -9,36 +9,34 @@ import hashlib
 import itertools
 import uuid
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from html import escape
 from string import Template
 
-from plo_desktop.base.clock import to_oslo
 from plo_desktop.domain.codebook import name_of
-from plo_desktop.domain.party import Code, Organisation, Patient
-from plo_desktop.messages.head import ApprecError, Head
+from plo_desktop.domain.party import Organisation, Patient
+from plo_desktop.messages.head import ApprecError, Head, Question, Standing
+from plo_desktop.messages.spec import Content
 from plo_desktop.messages.types.innleggelsesrapport import INNLEGGELSESRAPPORT
 from plo_desktop.messages.values import from_plain
 from plo_desktop.services.practice.texts import Wording, template, texts
 from plo_desktop.services.receipts import lowest_her_id
-from plo_desktop.transport.demo import Answers
 from plo_desktop.wire.apprec import COPY, PRIMARY, build_apprec
-from plo_desktop.wire.envelope import BuildContext, read_head
-from plo_desktop.wire.foreign_parts import build_from_text, build_with_parts
+from plo_desktop.wire.envelope import BuildContext, build_message, read_head
+from plo_desktop.wire.foreign_parts import build_with_parts
 from plo_desktop.wire.inbox import inspect
 from plo_desktop.wire.safe_xml import parse
 
 _IDS = uuid.UUID("6f3b1a52-8c1e-4f0a-9d56-2a9be1c70e11")
 _NO_FIELDS = ("pasienter", "alle", "legemidler")
+_WHO = ("enhet", "ansvarlig")
+"""A cancellation says who can be asked, and nothing of the patient (wire-format 11)."""
+
 _NOBODY = Organisation("")
 _STOPPED = f'<epj3:StatusTilForskrivningen V="2" DN="{name_of("9104", "2")}"/>'
 _MULTIDOSE = f'<epj3:InngaarIMultidose V="2" DN="{name_of("9103", "2")}"/>'
 _TABLET = '<epj3:Legemiddelform V="53" DN="Tablett"/>'
-
-
-def answers() -> Answers:
-    """Return what `transport.demo.SimulatedKommune` needs."""
-    return Answers(judge, lambda data, codes, at, to: apprec(data, codes, at, to=to), report)
 
 
 def judge(data: bytes) -> tuple[str, ...]:
@@ -78,18 +76,82 @@ def report(data: bytes, at: datetime) -> bytes:
     )
 
 
-def admission_report(
-    patient: Patient, sender: Organisation, receiver: Organisation, at: datetime, *, seed: str
-) -> bytes:
-    """Return a whole Innleggelsesrapport of a municipality; the same `seed` gives the same ids."""
-    new_id = _ids(f"{seed} innleggelsesrapport")
-    told = Wording(at, sender.name).into_table(report_for(patient))
-    fields = {name: plain for name, plain in told.items() if name not in _NO_FIELDS}
-    ctx = BuildContext(
-        msg_id=new_id(), generated_at=at, sender=sender, receiver=receiver, patient=patient, new_id=new_id
+def report_answering(head: Head, question: Question, at: datetime) -> bytes:
+    """Return an Innleggelsesrapport as the answer to a question of ours, which it repeats (HIS 1152)."""
+    return admission_report(
+        head.patient or Patient(),
+        head.receiver or _NOBODY,
+        head.sender or _NOBODY,
+        at,
+        seed=f"{head.msg_id.lower()} svar",
+        question=question,
+        parent=head.msg_id,
+        conversation=head.conversation or head.msg_id,
     )
+
+
+def admission_report(
+    patient: Patient,
+    sender: Organisation,
+    receiver: Organisation,
+    at: datetime,
+    *,
+    seed: str,
+    version: str = "",
+    question: Question | None = None,
+    parent: str = "",
+    conversation: str = "",
+) -> bytes:
+    """Return a whole Innleggelsesrapport of a municipality; the same `seed` gives the same ids.
+
+    `version` "1.5" is that of an older system. With `parent` it answers `question`.
+    """
+    new_id = ids(f"{seed} innleggelsesrapport")
+    ctx = BuildContext(
+        msg_id=new_id(),
+        generated_at=at,
+        sender=sender,
+        receiver=receiver,
+        patient=patient,
+        new_id=new_id,
+        version=version,
+        question=question,
+        parent=parent,
+        conversation=conversation,
+    )
+    return _report(ctx, {})
+
+
+def correction(data: bytes, at: datetime, standing: Standing, said: str) -> bytes:
+    """Return a change of an Innleggelsesrapport, or its cancellation with the reason `said` (HISD 1154)."""
+    head = read_head(parse(data))
+    new_id = ids(f"{head.msg_id.lower()} {standing}")
+    ctx = BuildContext(
+        msg_id=new_id(),
+        generated_at=at,
+        sender=head.sender or _NOBODY,
+        receiver=head.receiver or _NOBODY,
+        patient=head.patient or Patient(),
+        standing=standing,
+        parent=head.msg_id,
+        conversation=head.conversation or head.msg_id,
+        new_id=new_id,
+    )
+    if standing is Standing.CANCEL:
+        content = inspect(data).content or Content()
+        kept = {name: value for name, value in content.by_name().items() if name.startswith(_WHO)}
+        return build_message(INNLEGGELSESRAPPORT, Content(kept), replace(ctx, reason=said))
+    return _report(ctx, {"annet": said})
+
+
+def _report(ctx: BuildContext, more: Mapping[str, str]) -> bytes:
+    """Write the patient's report; `more` is added to paragraphs by field name."""
+    told = Wording(ctx.generated_at, ctx.sender.name).into_table(report_for(ctx.patient))
+    fields = {name: plain for name, plain in told.items() if name not in _NO_FIELDS}
+    for name, text in more.items():
+        fields[name] = f"{fields.get(name, '')}\n\n{text}".strip()
     drugs = told.get("legemidler")
-    medicines = [_medicine(drug, new_id()) for drug in drugs] if isinstance(drugs, list) else []
+    medicines = [_medicine(drug, ctx.new_id()) for drug in drugs] if isinstance(drugs, list) else []
     return build_with_parts(INNLEGGELSESRAPPORT, from_plain(INNLEGGELSESRAPPORT, fields), ctx, medicines)
 
 
@@ -102,30 +164,6 @@ def report_for(patient: Patient) -> Mapping[str, object]:
             return entry
     common = [entry for entry in reports.values() if entry.get("alle")]
     return common[hashlib.sha256(patient.number.encode()).digest()[0] % len(common)]
-
-
-def answer_on_ready(
-    head: Head, text: str, at: datetime, *, by: tuple[str, str, str] = ("Eide", "Sigrun", "62555540")
-) -> bytes:
-    """Return the municipality's Dialognotat about a message of ours (HIS 80806, tilbakemelding på mottak).
-
-    `by` is family name, given name and phone of the case worker.
-    """
-    family, given, phone = by
-    payload = Template(template("notat")).substitute(
-        text=escape(text), day=to_oslo(at).date().isoformat(), family=family, given=given, phone=phone
-    )
-    start = head.conversation or head.msg_id
-    ctx = BuildContext(
-        msg_id=_ids(f"{head.msg_id.lower()} notat")(),
-        generated_at=at,
-        sender=head.receiver or _NOBODY,
-        receiver=head.sender or _NOBODY,
-        patient=head.patient or Patient(),
-        parent=head.msg_id,
-        conversation=start,
-    )
-    return build_from_text(Code("DIALOG_NOTAT", name_of("8279", "DIALOG_NOTAT") or "Notat"), payload, ctx)
 
 
 def _medicine(said: Mapping[str, object], component: str) -> str:
@@ -154,6 +192,7 @@ def _medicine(said: Mapping[str, object], component: str) -> str:
     )
 
 
-def _ids(seed: str) -> Callable[[], str]:
+def ids(seed: str) -> Callable[[], str]:
+    """Return a maker of MsgIds that gives the same ones for the same seed."""
     numbers = itertools.count()
     return lambda: str(uuid.uuid5(_IDS, f"{seed} {next(numbers)}"))

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from plo_desktop.domain.delivery import CONFIRMED, Incoming, TransportNews
 from plo_desktop.services import dispatch, draft, receive, sign
 from plo_desktop.services.desk import Desk
-from plo_desktop.services.practice import kommune
+from plo_desktop.services.practice import dialogue, kommune
 from plo_desktop.services.practice.patients import Bed
 from plo_desktop.services.practice.texts import Wording
 from plo_desktop.services.practice.ward import admit_to, desk_at
@@ -151,7 +151,7 @@ class Course:
 
         def act(desk: Desk) -> None:
             head = read_head(parse(self.play.post.taken[self.last[about]]))
-            data = kommune.answer_on_ready(head, text, desk.now())
+            data = dialogue.note(head, text, desk.now())
             self.last["DIALOG_NOTAT"] = receive.take_in(desk, data).msg_id
 
         self.play.at(ago, "", act)

@@ -119,6 +119,15 @@ def test_who_is_not_declared_ready_has_no_answer(desk: Desk) -> None:
         kommunes_answer.register(desk, stay_id, CAN, by="Eide")
 
 
+def test_a_note_from_before_says_nothing_of_this_time(desk: Desk) -> None:
+    stay_id = a_stay(desk)
+    early = from_kommune(desk, NOTAT, {"tema": ON_READY, "tekst": "Vi kan ta imot."})
+    later(desk, HOUR)
+    sent(desk, filled(desk, open_draft(desk, stay_id, HO), **FILLED))
+    sent(desk, filled(desk, open_draft(desk, stay_id, KLAR), **DECIDED))
+    assert kommunes_answer.proposed(desk, early.msg_id) is None
+
+
 def test_a_new_period_waits_for_a_new_answer(desk: Desk) -> None:
     ready = declared_ready(desk)
     kommunes_answer.register(desk, ready.stay_id, CAN, by="Eide")

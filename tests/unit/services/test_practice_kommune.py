@@ -13,7 +13,7 @@ from plo_desktop.messages.spec import Content
 from plo_desktop.messages.types.innlagt import INNLAGT
 from plo_desktop.messages.types.innleggelsesrapport import ARSAK
 from plo_desktop.services import practice
-from plo_desktop.services.practice import kommune
+from plo_desktop.services.practice import dialogue, kommune
 from plo_desktop.services.practice.patients import ALMGREN, BEDS, DANSER, DOTTNO, HANSVIK, Bed
 from plo_desktop.wire.envelope import BuildContext, build_message, read_head
 from plo_desktop.wire.inbox import Kind, inspect
@@ -117,7 +117,7 @@ def test_a_refusal_carries_the_words_of_the_municipality() -> None:
 
 
 def test_a_note_refers_to_the_message_it_answers(shared_dir: Path) -> None:
-    note = kommune.answer_on_ready(notice_head(), "Vi kan ta imot <i morgen> & senere.", AT)
+    note = dialogue.note(notice_head(), "Vi kan ta imot <i morgen> & senere.", AT)
 
     head = read_head(parse(note))
     assert (head.type_code, head.parent, head.conversation) == ("DIALOG_NOTAT", NOTICE_ID, NOTICE_ID)
