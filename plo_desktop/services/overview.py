@@ -22,6 +22,7 @@ from plo_desktop.domain.message_state import (
 from plo_desktop.domain.receivers import deliveries_of, primary
 from plo_desktop.domain.routing import PAPER
 from plo_desktop.messages.registry import by_code
+from plo_desktop.services import approval
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import MessageFilter
 
@@ -41,6 +42,8 @@ class NotArrived:
     stay_id: str
     since: datetime | None = None
     detail: str = ""
+    draft_id: str = ""
+    type_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ def not_arrived(desk: Desk) -> tuple[NotArrived, ...]:
         *_unanswered_receipts(desk, now),
         *_incoming(unsigned),
         *_calls(desk),
+        *to_approve(desk),
         *_old_drafts(desk, now),
     ]
     return tuple(found)
@@ -173,9 +177,27 @@ def _calls(desk: Desk) -> Iterator[NotArrived]:
             yield _told("skal ringes", row, "haster, og ingen samtale er notert", row.at)
 
 
+def to_approve(desk: Desk) -> Iterator[NotArrived]:
+    """Yield what somebody prepared and a nurse has not approved yet (guard 10)."""
+    for each in approval.waiting(desk):
+        mtype = by_code(each.draft.type_code)
+        title = mtype.title if mtype else each.draft.type_code
+        stay_id, said = each.draft.stay_id, f"klargjort av {each.by}"
+        yield NotArrived(
+            "til godkjenning",
+            f"Godkjenn {title}",
+            "",
+            stay_id,
+            each.at,
+            said,
+            draft_id=each.draft.draft_id,
+            type_code=each.draft.type_code,
+        )
+
+
 def _old_drafts(desk: Desk, now: datetime) -> Iterator[NotArrived]:
     for draft in desk.store.drafts():
-        if now - draft.saved_at >= OLD_DRAFT:
+        if now - draft.saved_at >= OLD_DRAFT and not approval.waits(draft):
             mtype = by_code(draft.type_code)
             title = mtype.title if mtype else draft.type_code
             yield NotArrived("utkast", f"Utkast: {title}", "", draft.stay_id, draft.saved_at, draft.owner)

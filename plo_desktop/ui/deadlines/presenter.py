@@ -21,6 +21,7 @@ from plo_desktop.ui.deadlines.rows import (
     UNDELIVERED,
     Group,
     TaskRow,
+    approval_rows,
     grouped,
     rows_of,
 )
@@ -69,11 +70,13 @@ class _Fetched:
     deadlines: tuple[DeadlineRow, ...]
     stays: tuple[StayRow, ...]
     fetched_at: datetime | None
+    waiting: tuple[overview.NotArrived, ...] = ()
 
 
 def _fetch(desk: Desk) -> _Fetched:
     stays = tuple(desk.store.stays(include_discharged=True))
-    return _Fetched(tuple(overview.deadlines(desk)), stays, desk.store.fetched_at())
+    waiting = tuple(overview.to_approve(desk))
+    return _Fetched(tuple(overview.deadlines(desk)), stays, desk.store.fetched_at(), waiting)
 
 
 class DeadlinesPresenter:
@@ -214,7 +217,11 @@ class DeadlinesPresenter:
     def _make_rows(self) -> None:
         fetched, session = self._fetched, self._session
         paper = {stay.stay_id: session.channel_of(stay.kommune) == "papir" for stay in fetched.stays}
-        self._rows = rows_of(fetched.deadlines, fetched.stays, session.now(), paper, self._holds.waiting())
+        rows = (
+            *rows_of(fetched.deadlines, fetched.stays, session.now(), paper, self._holds.waiting()),
+            *approval_rows(fetched.waiting, fetched.stays, session.now()),
+        )
+        self._rows = tuple(row for group in GROUPS for row in rows if row.group == group)
 
     def _in_tab(self, row: TaskRow, tab: int) -> bool:
         if tab == MINE:

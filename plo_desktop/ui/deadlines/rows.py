@@ -9,19 +9,21 @@ from datetime import datetime
 from plo_desktop.domain.deadlines import FERDIG, FERDIG_FOR_SENT, FORFALT, SNART
 from plo_desktop.domain.log_rows import DeadlineRow, StayRow
 from plo_desktop.domain.message_state import UNCONFIRMED_AFTER
+from plo_desktop.services.overview import NotArrived
 from plo_desktop.ui import words
 from plo_desktop.ui.name_alike import same_names
 
-OVERDUE, SOON, UNDELIVERED, TO_SIGN, WAITING, LATER, DONE = (
+OVERDUE, SOON, UNDELIVERED, TO_SIGN, TO_APPROVE, WAITING, LATER, DONE = (
     "Forfalt",
     "Snart, under 4 t",
     "Ikke levert",
     "Til signering",
+    "Til godkjenning",
     "Venter på kommunen",
     "Senere",
     "Ferdig i dag",
 )
-GROUPS = (OVERDUE, SOON, UNDELIVERED, TO_SIGN, WAITING, LATER, DONE)
+GROUPS = (OVERDUE, SOON, UNDELIVERED, TO_SIGN, TO_APPROVE, WAITING, LATER, DONE)
 FOLDED = (LATER, DONE)
 
 SIGN = "signer-innkommende"
@@ -41,6 +43,7 @@ _ASKED_FOR = (ANSWER, READY, "svar-saksbehandler", "innleggelsesrapport")
 _BUTTONS = {
     "sign": "Signer",
     "write": "Skriv",
+    "approve": "Godkjenn",
     "reply": "Svar",
     "call": "Ring",
     "ask": "Purr",
@@ -125,6 +128,39 @@ def rows_of(
         if _belongs(deadline, now) and not (deadline.rule == SIGN and deadline.msg_id in hidden)
     ]
     return tuple(row for group in GROUPS for row in made if row.group == group)
+
+
+def approval_rows(
+    waiting: Iterable[NotArrived], stays: Sequence[StayRow], now: datetime
+) -> tuple[TaskRow, ...]:
+    """Return a row for each fagmelding that somebody prepared and a nurse is to approve (SSHF 4.0)."""
+    by_id = {stay.stay_id: stay for stay in stays}
+    alike = same_names(stays)
+    return tuple(_approval_row(item, by_id.get(item.stay_id), alike, now) for item in waiting)
+
+
+def _approval_row(
+    item: NotArrived, stay: StayRow | None, alike: Mapping[str, str], now: datetime
+) -> TaskRow:
+    age = words.duration(now - item.since) if item.since else ""
+    return TaskRow(
+        key=f"godkjenning/{item.draft_id}",
+        group=TO_APPROVE,
+        state="venter",
+        chip=f"Til godkjenning {age}".rstrip(),
+        name=stay.patient.list_name if stay else "Uten pasient",
+        bed=stay.bed if stay else "",
+        born_year=alike.get(item.stay_id, ""),
+        paper=False,
+        task=f"{item.text}, {item.detail}",
+        owner=stay.responsible if stay else "",
+        ours=True,
+        rule="godkjenning",
+        msg_id="",
+        stay_id=item.stay_id,
+        act="approve" if item.stay_id else "",
+        writes=item.type_code,
+    )
 
 
 def _belongs(deadline: DeadlineRow, now: datetime) -> bool:

@@ -293,7 +293,7 @@ class DeadlinesView(QWidget):
             self._open_row(self.table.currentIndex().row())
             return
         row = self.presenter.selected
-        if row is not None and row.act == "write":
+        if row is not None and row.act in ("write", "approve"):
             self.write_wanted.emit(row.stay_id, row.writes)
         elif row is not None and row.act in ("ask", "call", "reply"):
             self.act_wanted.emit(row.act)

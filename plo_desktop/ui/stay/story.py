@@ -10,6 +10,7 @@ from plo_desktop.base.ids import same_id
 from plo_desktop.domain.addresses import Kommunekort
 from plo_desktop.domain.log_rows import DraftRow, MessageRow, StayRow
 from plo_desktop.messages import registry
+from plo_desktop.services import approval
 from plo_desktop.services.linked import threads
 from plo_desktop.ui import words
 from plo_desktop.ui.message_links import relation
@@ -110,6 +111,16 @@ def _message_event(row: MessageRow, parent: MessageRow | None, thread: str, now:
 def _draft_event(draft: DraftRow) -> StoryEvent:
     mtype = registry.by_code(draft.type_code)
     title = mtype.title if mtype else draft.type_code
+    prepared = approval.prepared(draft)
+    if prepared is not None:
+        return StoryEvent(
+            prepared[1],
+            "utkast",
+            f"Til godkjenning: {title.removeprefix('Melding om ')}",
+            f"Klargjort av {prepared[0]}, venter på sykepleier eller leder",
+            StateFace("venter", "Til godkjenning"),
+            draft_id=draft.draft_id,
+        )
     return StoryEvent(
         draft.saved_at,
         "utkast",
