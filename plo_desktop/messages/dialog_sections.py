@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from plo_desktop.base.words import QT_TRANSLATE_NOOP
 from plo_desktop.domain.party import Code
 from plo_desktop.messages.kinds import Choice, Day, Hpr, PersonName, Phone, Prose
-from plo_desktop.messages.shared_sections import PROFESSIONS, whole_contact
+from plo_desktop.messages.places import PROFESSIONS
+from plo_desktop.messages.shared_sections import whole_contact
 from plo_desktop.messages.spec import ByStanding, Content, Facts, Field, Place, Problem, Section, Step, listed
 
 ROOT = "dia:Dialogmelding"

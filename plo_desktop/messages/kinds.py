@@ -388,8 +388,8 @@ class Rows(Kind[tuple[Content, ...]]):
 KINDS = cast(
     "tuple[type[Kind[object]], ...]",
     (
-        *(LineText, PersonName, Hpr, Sentence, Prose, Phone, Day, Moment, When, Choice, CodeSystem, YesNo, Wording),
-        *(Whole, Number, Quantity, Rows),
+        *(LineText, PersonName, Hpr, Prose, Phone, Day, Moment, When, Choice, CodeSystem, YesNo, Wording),
+        *(Whole, Number, Quantity, Sentence, Rows),
     ),
 )
 """Every kind there is; tests walk it, so that an editor or a wire form cannot be forgotten."""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plo_desktop.base.clock import to_oslo
 from plo_desktop.base.words import QT_TRANSLATE_NOOP
-from plo_desktop.domain.codebook import name_of
-from plo_desktop.domain.party import Code
 from plo_desktop.messages.kinds import (
     Choice,
-    Hpr,
     LineText,
     PersonName,
     Phone,
@@ -18,57 +16,29 @@ from plo_desktop.messages.kinds import (
     Whole,
     YesNo,
 )
+from plo_desktop.messages.places import (
+    ALERTS,
+    LANDLINE,
+    MEDICAL,
+    MOBILE,
+    TEL,
+    address,
+    professional,
+    responsible,
+)
 from plo_desktop.messages.spec import (
+    AnyField,
+    Check,
     Content,
     Facts,
     Field,
     Place,
     Problem,
     Section,
+    Severity,
     Step,
     listed,
 )
-
-MEDICAL = Step("po:MedisinskfagligeOpplysninger")
-NURSING = (Step("po:Sykepleierdokumentasjon"), Step("po:InfoFraSykepleier"))
-NOTES = Step("epj2:GenereltJournalnotat", attrs=(("m1:informasjonskategori", "Andre notater"),))
-ALERTS = Step("epj2:GenereltJournalnotat", attrs=(("m1:informasjonskategori", "Cave/allergier"),))
-
-# Who commonly works on a ward; the whole of 9060 has dentists and vets.
-PROFESSIONS = ("SP", "LE", "HF", "HP", "VP", "FT", "ET", "PS", "JO", "HE", "KE", "OA", "FA1", "XX")
-HPR_IDENT = Step("fk1:Ident", coded=(("fk1:TypeId", "8116", "HPR"),))
-TEL = (Step("fk1:TeleCom"), Step("fk1:TeleAddress"))
-
-
-def heading(oid_suffix: str, value: str, *, alerts: bool = False) -> Place:
-    """Return the place of a medical Journaltekst under this heading; read wherever a Journaltekst occurs."""
-    text = Step("epj2:Journaltekst", coded=(("epj2:Overskriftskode", oid_suffix, value),))
-    return Place((MEDICAL, ALERTS if alerts else NOTES, text, Step("epj2:Notat")), anywhere=True)
-
-
-def nursing(value: str) -> Place:
-    """Return the place of a nursing Journaltekst under a heading of 9141."""
-    text = Step("epj2:Journaltekst", coded=(("epj2:Overskriftskode", "9141", value),))
-    return Place((*NURSING, text, Step("epj2:Notat")), anywhere=True)
-
-
-def note(name: str, oid_suffix: str, value: str, *, lines: int = 3, hint: str = "") -> Field[str]:
-    """Return an optional prose field under a heading, labelled as the code list names it."""
-    place = nursing(value) if oid_suffix == "9141" else heading(oid_suffix, value)
-    return Field(name, Prose(lines), name_of(oid_suffix, value), place, hint=hint)
-
-
-def event(parents: tuple[Step, ...], value: str, *, estimate: bool) -> tuple[Step, ...]:
-    """Return the steps to a TidsfestetHendelse of this 9121 code. Anslag=true is an estimate (HIS 80704)."""
-    coded = (("po:Hendelsekode", "9121", value),)
-    texts = (("po:Anslag", "true" if estimate else "false"),)
-    return (*parents, Step("po:TidsfestetHendelse", coded, texts))
-
-
-def at(parents: tuple[Step, ...]) -> Place:
-    """Return the place of the time of an event."""
-    return Place((*parents, Step("po:TidspunktForHendelse")), attr="V")
-
 
 # -- unit and contact (HITS 1174) ---------------------------------------------------------------------------
 
@@ -96,53 +66,13 @@ ENHET_TELEFON = Field(
 )
 
 
-def professional(
-    name: str, label: str, parents: tuple[Step, ...], *, user: bool, required: bool = False
-) -> tuple[Field[str], Field[Code], Field[str], Field[str]]:
-    """Return name, profession, HPR number and phone of health personnel at these steps.
-
-    `user`: filled in with the person at the keyboard.
-    """
-    return (
-        Field(
-            name,
-            PersonName(100),
-            label,
-            Place(parents),
-            required=required,
-            hint=QT_TRANSLATE_NOOP("messages", "Fornavn og etternavn"),
-            prefill="user.name" if user else "",
-        ),
-        Field(
-            f"{name}_yrke",
-            Choice("9060", PROFESSIONS, bare=True),
-            f"{label}: yrke",
-            Place((*parents, Step("fk1:TypeHealthcareProfessional"))),
-            required=required,
-            prefill="user.profession" if user else "",
-        ),
-        Field(
-            f"{name}_hpr",
-            Hpr(),
-            f"{label}: HPR-nummer",
-            Place((*parents, HPR_IDENT, Step("fk1:Id"))),
-            required=required,
-            prefill="user.hpr" if user else "",
-        ),
-        Field(f"{name}_telefon", Phone(), f"{label}: telefon", Place((*parents, *TEL), attr="V")),
-    )
-
-
-def responsible(key: str, roles: str) -> tuple[Step, ...]:
-    """Return the steps to the AnsvarForRapport with one of these roles (9034), the first is written."""
-    coded = (("fk1:RoleToPatient", "9034", roles),) if roles else ()
-    return (Step("po:AnsvarForRapport", key=key), Step("po:AnsvarligRapport", coded))
-
+CONTACT_ROLES = "21|9|5|22"
+"""Roles (9034) of a contact: we write 21, Helsefaglig kontakt, and read the others."""
 
 KONTAKT, KONTAKT_YRKE, KONTAKT_HPR, KONTAKT_TELEFON = professional(
     "kontakt",
     QT_TRANSLATE_NOOP("messages", "Kontaktperson"),
-    responsible("kontakt", "21|9|11|5|22"),
+    responsible("kontakt", CONTACT_ROLES),
     user=True,
 )
 
@@ -153,19 +83,28 @@ KONTAKT_SECTION = Section(
 )
 
 
-def whole_contact(content: Content, facts: Facts) -> Iterator[Problem]:
-    """HITS 1174: health personnel is named with profession and HPR number, or not at all."""
-    given = listed(KONTAKT, KONTAKT_YRKE, KONTAKT_HPR, KONTAKT_TELEFON)
-    if all(content[each] is None for each in given):
-        return
-    for each in listed(KONTAKT, KONTAKT_YRKE, KONTAKT_HPR):
-        if content[each] is None:
-            yield Problem(
-                "KONTAKT_UFULLSTENDIG",
-                f"«{each.label}» mangler. Fyll ut feltet, eller fjern hele kontaktpersonen.",
-                field_name=each.name,
-            )
+def whole_person(*given: AnyField) -> Check:
+    """Return the check that health personnel is named with profession and HPR number, or not at all.
 
+    `given` is what `professional` returns: name, profession, HPR number, phone (HITS 1174).
+    """
+    fields = listed(*given)
+
+    def check(content: Content, facts: Facts) -> Iterator[Problem]:
+        if all(content[each] is None for each in fields):
+            return
+        for each in fields[:3]:
+            if content[each] is None:
+                yield Problem(
+                    "KONTAKT_UFULLSTENDIG",
+                    f"«{each.label}» mangler. Fyll ut feltet, eller fjern hele «{fields[0].label}».",
+                    field_name=each.name,
+                )
+
+    return check
+
+
+whole_contact = whole_person(KONTAKT, KONTAKT_YRKE, KONTAKT_HPR, KONTAKT_TELEFON)
 
 # -- next of kin --------------------------------------------------------------------------------------------
 
@@ -180,14 +119,19 @@ PARORENDE_SLEKTSKAP = Field(
     Place((Step("po:Slektskap"),)),
 )
 PARORENDE_TELEFON = Field(
-    "telefon", Phone(), QT_TRANSLATE_NOOP("messages", "Telefon"), Place((_PERSON, *TEL), attr="V")
+    "telefon", Phone(), QT_TRANSLATE_NOOP("messages", "Telefon"), Place((_PERSON, *LANDLINE), attr="V")
 )
+PARORENDE_MOBIL = Field(
+    "mobil", Phone(), QT_TRANSLATE_NOOP("messages", "Mobil"), Place((_PERSON, *MOBILE), attr="V")
+)
+PARORENDE_ADRESSE = address(_PERSON)
 PARORENDE_FODSELSAR = Field(
     "fodselsar",
     Whole(1990, 2200),
     QT_TRANSLATE_NOOP("messages", "Fødselsår"),
     Place((Step("po:FodselsarMindrearigParorende"),)),
     hint=QT_TRANSLATE_NOOP("messages", "Bare for barn under 18 år"),
+    since="1.6",
 )
 PARORENDE_OMSORG = Field(
     "omsorgsfunksjon",
@@ -196,7 +140,11 @@ PARORENDE_OMSORG = Field(
     Place((Step("po:Omsorgsfunksjon"),)),
 )
 PARORENDE_MERKNAD = Field(
-    "merknad", Prose(2), QT_TRANSLATE_NOOP("messages", "Merknad"), Place((Step("po:Merknad"),))
+    "merknad",
+    Prose(2),
+    QT_TRANSLATE_NOOP("messages", "Merknad"),
+    Place((Step("po:Merknad"),)),
+    hint=QT_TRANSLATE_NOOP("messages", "For eksempel om den pårørende er informert"),
 )
 PARORENDE = Field(
     "parorende",
@@ -205,8 +153,10 @@ PARORENDE = Field(
             PARORENDE_NAVN,
             PARORENDE_SLEKTSKAP,
             PARORENDE_TELEFON,
+            PARORENDE_MOBIL,
             PARORENDE_FODSELSAR,
             PARORENDE_OMSORG,
+            *PARORENDE_ADRESSE,
             PARORENDE_MERKNAD,
         ),
         noun="pårørende",
@@ -215,18 +165,27 @@ PARORENDE = Field(
     Place((Step("po:ParorendeForesatt"),)),
     hint=QT_TRANSLATE_NOOP("messages", "Hvert barn under 18 år står på egen rad med fødselsår"),
 )
-BOR_ALENE = Field(
-    "bor_alene",
-    YesNo(),
-    QT_TRANSLATE_NOOP("messages", "Bor alene"),
-    Place((Step("po:TilleggsopplysningPasient"), Step("po:BorAlene"))),
-)
+
+
+def children_are_under_18(content: Content, facts: Facts) -> Iterator[Problem]:
+    """HIS 1144: the birth year is given of children under 18, and of nobody else."""
+    this_year = to_oslo(facts.now).year
+    for row in content.rows(PARORENDE):
+        born = row[PARORENDE_FODSELSAR]
+        if born is not None and not this_year - 18 <= born <= this_year:
+            yield Problem(
+                "FODSELSAR",
+                f"Fødselsåret {born} er ikke et barn under 18 år. Rett året, eller fjern det.",
+                Severity.WARNING,
+                PARORENDE.name,
+            )
+
 
 # -- critical information -----------------------------------------------------------------------------------
 
 CAVE_STIKKORD = Field(
     "stikkord",
-    LineText(200),
+    LineText(200, "Morfin"),
     QT_TRANSLATE_NOOP("messages", "Cave"),
     Place((Step("epj1:CaveStikkord"),)),
     required=True,
@@ -236,6 +195,7 @@ CAVE_MERKNAD = Field(
     Prose(2),
     QT_TRANSLATE_NOOP("messages", "Merknad"),
     Place((Step("epj2:Journaltekst"), Step("epj2:Notat"))),
+    hint=QT_TRANSLATE_NOOP("messages", "Reaksjon, og når den ble registrert"),
 )
 CAVE = Field(
     "cave",
@@ -252,9 +212,10 @@ _ALLERGI = Step(
         for name in ("HensynVedForskrivning", "HensynMatDrikke", "Kontaktallergi", "PollenInnsektstikk")
     ),
 )
+_SUBSTANCE = Step("epj1:VirkestoffLegemiddel", attrs=(("S", "2.16.578.1.12.4.1.1.7180"),))
 ALLERGI_MOT = Field(
     "mot",
-    LineText(200),
+    LineText(200, "Penicillin"),
     QT_TRANSLATE_NOOP("messages", "Allergisk mot"),
     Place((_ALLERGI, Step("epj1:AllergiskMot"))),
     required=True,
@@ -289,6 +250,29 @@ ALLERGI_ANAFYLAKSI = Field(
     QT_TRANSLATE_NOOP("messages", "Anafylaktiske reaksjoner"),
     Place((_ALLERGI, Step("epj1:AnafylaktiskeReaksjoner"))),
 )
+_NOTE = Step("epj2:Journaltekst")
+ALLERGI_VIRKESTOFF = Field(
+    "virkestoff",
+    LineText(100, "Morfin"),
+    QT_TRANSLATE_NOOP("messages", "Virkestoff"),
+    Place((_ALLERGI, _SUBSTANCE), attr="DN"),
+)
+ALLERGI_ATC = Field(
+    "atc",
+    LineText(10, "N02AA01"),
+    QT_TRANSLATE_NOOP("messages", "ATC-kode"),
+    Place((_ALLERGI, _SUBSTANCE), attr="V"),
+)
+ALLERGI_MERKNAD = Field(
+    "merknad",
+    Prose(2),
+    QT_TRANSLATE_NOOP("messages", "Reaksjon"),
+    Place((_NOTE, Step("epj2:Notat"))),
+    hint=QT_TRANSLATE_NOOP("messages", "Hva som skjer, og når allergien ble registrert"),
+)
+ALLERGI_TILLEGG = Field(
+    "tillegg", Prose(2), QT_TRANSLATE_NOOP("messages", "Tillegg"), Place((_NOTE, Step("epj2:Merknad")))
+)
 ALLERGIER = Field(
     "allergier",
     Rows(
@@ -299,6 +283,10 @@ ALLERGIER = Field(
             ALLERGI_KONTAKT,
             ALLERGI_POLLEN,
             ALLERGI_ANAFYLAKSI,
+            ALLERGI_MERKNAD,
+            ALLERGI_VIRKESTOFF,
+            ALLERGI_ATC,
+            ALLERGI_TILLEGG,
         ),
         noun="allergi",
     ),
@@ -320,9 +308,16 @@ SMITTE_TEKST = Field(
     Place((Step("epj2:Notat"),)),
     required=True,
 )
+SMITTE_MERKNAD = Field(
+    "merknad",
+    LineText(200),
+    QT_TRANSLATE_NOOP("messages", "Registrert"),
+    Place((Step("epj2:Merknad"),)),
+    hint=QT_TRANSLATE_NOOP("messages", "Når og hvor smitten ble påvist"),
+)
 SMITTE = Field(
     "smitte",
-    Rows(listed(SMITTE_TYPE, SMITTE_TEKST), noun="smitte"),
+    Rows(listed(SMITTE_TYPE, SMITTE_TEKST, SMITTE_MERKNAD), noun="smitte"),
     QT_TRANSLATE_NOOP("messages", "Smitte og anafylaksi"),
     Place(
         (MEDICAL, ALERTS, Step("epj2:Journaltekst", coded=(("epj2:Overskriftskode", "9143", ""),))),
@@ -333,33 +328,15 @@ KRITISK_SECTION = Section(
     "kritisk", QT_TRANSLATE_NOOP("messages", "Kritisk informasjon"), listed(CAVE, ALLERGIER, SMITTE)
 )
 
-# -- diagnoses ----------------------------------------------------------------------------------------------
 
-_ICD10 = Step("po:Diagnosekode", attrs=(("S", "2.16.578.1.12.4.1.1.7110"),))
-DIAGNOSE_TEKST = Field(
-    "diagnose",
-    LineText(200),
-    QT_TRANSLATE_NOOP("messages", "Diagnose"),
-    Place((Step("po:DiagnoseBeskrivelse"),)),
-    required=True,
-    echo=(Place((_ICD10,), attr="DN"),),
-)
-DIAGNOSE_KODE = Field(
-    "kode",
-    LineText(10),
-    QT_TRANSLATE_NOOP("messages", "ICD-10-kode"),
-    Place((_ICD10,), attr="V"),
-)
-DIAGNOSE_HOVED = Field(
-    "hoveddiagnose",
-    YesNo(),
-    QT_TRANSLATE_NOOP("messages", "Hoveddiagnose"),
-    Place((Step("po:Hoveddiagnose"),)),
-)
-DIAGNOSER = Field(
-    "diagnoser",
-    Rows(listed(DIAGNOSE_TEKST, DIAGNOSE_KODE, DIAGNOSE_HOVED), noun="diagnose"),
-    QT_TRANSLATE_NOOP("messages", "Diagnoser"),
-    Place((Step("po:InfoMedisinskDiagnose"), Step("po:MedisinskDiagnose"))),
-    hint=QT_TRANSLATE_NOOP("messages", "Hoveddiagnosen først"),
-)
+def substances_have_a_code(content: Content, facts: Facts) -> Iterator[Problem]:
+    """SND-LOG-14: a coded value has both code and name."""
+    for row in content.rows(ALLERGIER):
+        if (row[ALLERGI_VIRKESTOFF] is None) != (row[ALLERGI_ATC] is None):
+            yield Problem(
+                "VIRKESTOFF_UTEN_KODE",
+                "Virkestoff og ATC-kode hører sammen. Fyll ut begge, eller skriv stoffet under "
+                f"«{ALLERGI_MOT.label}» alene.",
+                Severity.WARNING,
+                ALLERGIER.name,
+            )

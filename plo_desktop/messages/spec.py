@@ -51,7 +51,8 @@ class Step:
 
     `name` is prefix and local name ("po:TidsfestetHendelse"). `coded` picks, and when writing makes, the
     sibling whose coded child has this value: (child name, OID suffix, V). V may list more values to be read
-    ("5|3" writes 5, reads both) or be empty (any value of the set; the row's own field writes it).
+    ("5|3" writes 5, reads both; "HP||H" reads a sibling without the child too) or be empty (any value of the
+    set; the row's own field writes it).
     `texts` are further fixed children: (child name, text). `attrs` are fixed attributes, used when writing.
     `key` tells apart siblings of one name that are made for different values.
     The child of `coded` may be a way down ("epj3:ForenkletForskrivning/epj3:StatusTilForskrivningen"), and a
@@ -86,8 +87,8 @@ class Field(Generic[T]):
     """One value that a person fills in or reads, and the typed key to it in Content.
 
     `echo` are further places that repeat the value; an attribute there is only set on an element that another
-    value has made. `since` and `retired` are the versions from which on the standard has, and no longer has,
-    the place: a message in another version is sent without it. Reading never asks.
+    value has made and left without it. `since` and `retired` are the versions from which on the standard has,
+    and no longer has, the place: a message in another version is sent without it. Reading never asks.
     """
 
     name: str

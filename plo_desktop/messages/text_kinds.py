@@ -30,9 +30,10 @@ def _text(plain: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LineText(Kind[str]):
-    """One line of text, at most `longest` characters."""
+    """One line of text, at most `longest` characters; `example` is what a template shows."""
 
     longest: int = 200
+    example: str = ""
 
     def fault(self, value: str) -> str:
         if "\n" in value or "\r" in value:
@@ -52,7 +53,7 @@ class LineText(Kind[str]):
         return _text(plain)
 
     def sample(self) -> str:
-        return "Ortopedisk sengepost Øya"[: self.longest]
+        return (self.example or "Ortopedisk sengepost Øya")[: self.longest]
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,11 +172,13 @@ class _Reader:
                 return
 
     def _leads_on(self, node: etree._Element, steps: tuple[Step, ...]) -> bool:
-        """Whether the coded steps further down can be met from here."""
-        if not any(step.coded for step in steps):
+        """Whether the coded steps further down can be met from here; a code that may be absent asks nothing."""
+        asking = [number for number, step in enumerate(steps, start=1) if step.coded and not _may_lack(step)]
+        if not asking:
             return True
         children = node.iterchildren(self._tag(steps[0].name))
-        return any(self._matches(c, steps[0]) and self._leads_on(c, steps[1:]) for c in children)
+        ahead = steps[1 : asking[-1]]
+        return any(self._matches(c, steps[0]) and self._leads_on(c, ahead) for c in children)
 
     def _matches(self, element: etree._Element, step: Step) -> bool:
         says = partial(self._says, element)
@@ -279,6 +281,10 @@ class _Reader:
             text = own_text(element).strip()
             if text and (element, "") not in self._taken:
                 yield Leftover(path_of(element), text)
+
+
+def _may_lack(step: Step) -> bool:
+    return all("" in values.split("|")[1:] for _, _, values in step.coded)
 
 
 def _from_wire(field: Field[object], text: str) -> tuple[object, bool]:

@@ -6,22 +6,37 @@ from collections.abc import Iterator
 
 from plo_desktop.base.clock import to_oslo
 from plo_desktop.base.words import QT_TRANSLATE_NOOP
+from plo_desktop.messages.contacts import INFORMERT, KONTAKTPERSONER, SENDT_DOKUMENT
+from plo_desktop.messages.diagnoses import (
+    DIAGNOSER,
+    SYKDOMMER,
+    codes_have_their_shape,
+    one_main_diagnosis,
+)
+from plo_desktop.messages.follow_up import EGENSOKNAD, SOKNAD_MERKNAD, TJENESTEBEHOV
 from plo_desktop.messages.kinds import Day, Prose, Wording
+from plo_desktop.messages.medicines import HJELP_LEGEMIDLER, MERKNAD_LEGEMIDLER
+from plo_desktop.messages.nursing_parts import (
+    ANBEFALTE_TILTAK,
+    ENDRET_FUNKSJON,
+    FAGRAPPORTER,
+    MAPPING,
+    VURDERINGER,
+    plans_have_a_start,
+    professions_are_whole,
+    summary_has_a_function,
+)
+from plo_desktop.messages.patient_parts import BOR_ALENE, FORBEHOLD, KOMMUNIKASJON, SIVILSTAND, SPRAK
+from plo_desktop.messages.places import at, event, heading, note, nursing, professional, responsible
 from plo_desktop.messages.service_orders import describes_needs
 from plo_desktop.messages.shared_sections import (
-    BOR_ALENE,
-    DIAGNOSE_HOVED,
-    DIAGNOSER,
     KONTAKT_SECTION,
     KRITISK_SECTION,
     PARORENDE,
-    PARORENDE_FODSELSAR,
-    at,
-    event,
-    heading,
-    note,
-    nursing,
+    children_are_under_18,
+    substances_have_a_code,
     whole_contact,
+    whole_person,
 )
 from plo_desktop.messages.spec import (
     ByStanding,
@@ -67,6 +82,7 @@ FORVENTET = Field(
     required=True,
     hint=QT_TRANSLATE_NOOP("messages", "Alltid en dato, også når den er usikker"),
     prefill="stay.expected_on",
+    since="1.6",
 )
 USIKKER = Field(
     "usikker",
@@ -74,6 +90,7 @@ USIKKER = Field(
     QT_TRANSLATE_NOOP("messages", "Datoen er usikker"),
     Place((*_EXPECTED, Step("po:Merknad"))),
     prefill="stay.uncertain",
+    since="1.6",
 )
 ENDRING = Field(
     "endring",
@@ -81,6 +98,7 @@ ENDRING = Field(
     QT_TRANSLATE_NOOP("messages", "Hva er endret"),
     Place((_KIND, Step("po:Merknad"))),
     hint=QT_TRANSLATE_NOOP("messages", "Bare i oppdaterte opplysninger"),
+    since="1.6",
 )
 FUNKSJON = Field(
     "funksjon_og_behov",
@@ -111,6 +129,19 @@ FAMILIE = note("familie_sosialt", "9142", "FA")
 PLANER = note("videre_oppfolging", "9142", "OP")
 UTREDNING = note("utredning", "9142", "UTRED")
 INFORMASJON = note("informasjon_gitt", "9142", "IP")
+SYKMELDING = note("sykmelding", "9142", "SYKM")
+ARSAK = note("arsak", "9142", "AAI")
+INNKOMST = note("innkomststatus", "9141", "1")
+SYKEPLEIEDIAGNOSE = note("sykepleiediagnose", "9141", "7")
+EGNE_VURDERINGER = note("egne_vurderinger", "9141", "13")
+ANNET = note("annet", "9141", "88")
+# The application's own case names the doctor who stands for what is said (SND-HEL-C1).
+LEGE, LEGE_YRKE, LEGE_HPR, LEGE_TELEFON = professional(
+    "ansvarlig_lege",
+    QT_TRANSLATE_NOOP("messages", "Ansvarlig lege"),
+    responsible("ansvarlig_lege", "3|10|1|2|7|19|20"),
+    user=False,
+)
 
 _FREE_TEXT = (
     STATUS,
@@ -128,6 +159,11 @@ _FREE_TEXT = (
     PLANER,
     UTREDNING,
     INFORMASJON,
+    ARSAK,
+    INNKOMST,
+    SYKEPLEIEDIAGNOSE,
+    EGNE_VURDERINGER,
+    ANNET,
 )
 
 
@@ -162,32 +198,6 @@ def says_what_changed(content: Content, facts: Facts) -> Iterator[Problem]:
         )
 
 
-def children_are_under_18(content: Content, facts: Facts) -> Iterator[Problem]:
-    """HIS 1144: the birth year is given of children under 18, and of nobody else."""
-    this_year = to_oslo(facts.now).year
-    for row in content.rows(PARORENDE):
-        born = row[PARORENDE_FODSELSAR]
-        if born is not None and not this_year - 18 <= born <= this_year:
-            yield Problem(
-                "FODSELSAR",
-                f"Fødselsåret {born} er ikke et barn under 18 år. Rett året, eller fjern det.",
-                Severity.WARNING,
-                PARORENDE.name,
-            )
-
-
-def one_main_diagnosis(content: Content, facts: Facts) -> Iterator[Problem]:
-    """HIS 80704: one diagnosis is the main one, and it comes first."""
-    main = [number for number, row in enumerate(content.rows(DIAGNOSER)) if row[DIAGNOSE_HOVED]]
-    if main not in ([], [0]):
-        yield Problem(
-            "HOVEDDIAGNOSE",
-            "Bare den første diagnosen kan være hoveddiagnose. Flytt den øverst, eller fjern haken.",
-            Severity.WARNING,
-            DIAGNOSER.name,
-        )
-
-
 HELSEOPPLYSNINGER = MessageType(
     code="HELSEOPPL_SOKNAD",
     title=QT_TRANSLATE_NOOP("messages", "Helseopplysninger"),
@@ -206,12 +216,18 @@ HELSEOPPLYSNINGER = MessageType(
             listed(FUNKSJON, SYKEPLEIE, PRAKTISK),
         ),
         KRITISK_SECTION,
-        Section("parorende", QT_TRANSLATE_NOOP("messages", "Pårørende"), listed(PARORENDE, BOR_ALENE)),
+        Section(
+            "parorende",
+            QT_TRANSLATE_NOOP("messages", "Pårørende"),
+            listed(PARORENDE, BOR_ALENE, SIVILSTAND),
+        ),
         Section(
             "medisinsk",
             QT_TRANSLATE_NOOP("messages", "Medisinske opplysninger"),
             listed(
                 DIAGNOSER,
+                SYKDOMMER,
+                ARSAK,
                 PROBLEM,
                 BEHANDLING,
                 FUNN,
@@ -220,21 +236,58 @@ HELSEOPPLYSNINGER = MessageType(
                 FAMILIE,
                 PLANER,
                 UTREDNING,
-                INFORMASJON,
+                SYKMELDING,
             ),
         ),
+        Section(
+            "sykepleie",
+            QT_TRANSLATE_NOOP("messages", "Mer om sykepleien"),
+            (
+                *listed(INNKOMST, SYKEPLEIEDIAGNOSE, ENDRET_FUNKSJON),
+                *MAPPING,
+                *listed(VURDERINGER, ANBEFALTE_TILTAK, HJELP_LEGEMIDLER, MERKNAD_LEGEMIDLER),
+                *listed(EGNE_VURDERINGER, ANNET),
+            ),
+        ),
+        Section("faggrupper", QT_TRANSLATE_NOOP("messages", "Andre faggrupper"), listed(FAGRAPPORTER)),
+        Section(
+            "behov",
+            QT_TRANSLATE_NOOP("messages", "Behov og søknad"),
+            listed(TJENESTEBEHOV, EGENSOKNAD, SOKNAD_MERKNAD),
+        ),
+        Section(
+            "kommunikasjon",
+            QT_TRANSLATE_NOOP("messages", "Språk og tolk"),
+            (*listed(SPRAK), *KOMMUNIKASJON),
+        ),
+        Section(
+            "informert", QT_TRANSLATE_NOOP("messages", "Informasjon gitt"), listed(INFORMASJON, INFORMERT)
+        ),
         KONTAKT_SECTION,
+        Section(
+            "andre",
+            QT_TRANSLATE_NOOP("messages", "Andre kontakter og dokumenter"),
+            listed(LEGE, LEGE_YRKE, LEGE_HPR, LEGE_TELEFON, KONTAKTPERSONER, SENDT_DOKUMENT, FORBEHOLD),
+        ),
     ),
     checks=(
         expected_after_admission,
         says_what_changed,
         children_are_under_18,
         one_main_diagnosis,
+        codes_have_their_shape,
+        substances_have_a_code,
+        summary_has_a_function,
+        plans_have_a_start,
+        professions_are_whole,
         describes_needs(*_FREE_TEXT),
         whole_contact,
+        whole_person(LEGE, LEGE_YRKE, LEGE_HPR, LEGE_TELEFON),
     ),
     by_standing=(
-        ByStanding(Place((_KIND, Step("po:TypeInnhold"))), "9140", (("N", "1"), ("M", "2"), ("C", "2"))),
+        ByStanding(
+            Place((_KIND, Step("po:TypeInnhold"))), "9140", (("N", "1"), ("M", "2"), ("C", "2")), "1.6"
+        ),
     ),
     digit=2,
     needs_approval=True,

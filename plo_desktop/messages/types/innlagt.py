@@ -2,49 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
-
 from plo_desktop.base.words import QT_TRANSLATE_NOOP
-from plo_desktop.messages.kinds import Moment
-from plo_desktop.messages.shared_sections import KONTAKT_SECTION, at, event, whole_contact
-from plo_desktop.messages.spec import (
-    Content,
-    Direction,
-    Facts,
-    Family,
-    Field,
-    MessageType,
-    Problem,
-    Section,
-    Step,
-    listed,
+from plo_desktop.messages.contacts import MER_SECTIONS
+from plo_desktop.messages.places import event
+from plo_desktop.messages.shared_sections import KONTAKT_SECTION, children_are_under_18, whole_contact
+from plo_desktop.messages.spec import Direction, Family, MessageType, Section, Step, listed
+from plo_desktop.messages.stay_events import (
+    admission_described,
+    admitted,
+    admitted_where,
+    not_ahead,
+    remark,
 )
 
-# Ward clocks differ a little, and a nurse may write 08:00 at 07:55.
-_CLOCKS_DIFFER = timedelta(minutes=15)
+_CHILD = Step("p1:MeldingInnlagtPasient")
 
-INNLAGT_TID = Field(
-    "innlagt",
-    Moment(),
-    QT_TRANSLATE_NOOP("messages", "Innlagt"),
-    at(event((Step("p1:MeldingInnlagtPasient"),), "1", estimate=False)),
-    required=True,
-    hint=QT_TRANSLATE_NOOP("messages", "Dato og klokkeslett"),
-    prefill="stay.admitted_at",
+INNLAGT_TID = admitted(_CHILD)
+INNLAGT_VED = admitted_where(_CHILD)
+OM_INNLEGGELSEN = admission_described(_CHILD)
+MERKNAD = remark(
+    "merknad",
+    QT_TRANSLATE_NOOP("messages", "Merknad"),
+    event((_CHILD,), "1", estimate=False),
+    QT_TRANSLATE_NOOP("messages", "For eksempel om samtykke, og når dere venter svar"),
 )
-
-
-def admission_is_over(content: Content, facts: Facts) -> Iterator[Problem]:
-    """HIS 1149: the message tells of an admission that has taken place."""
-    moment = content[INNLAGT_TID]
-    if moment is not None and moment > facts.now + _CLOCKS_DIFFER:
-        yield Problem(
-            "FRAM_I_TID",
-            "Innleggelsen er fram i tid. Send meldingen når pasienten er innlagt, eller rett tidspunktet.",
-            field_name=INNLAGT_TID.name,
-        )
-
 
 INNLAGT = MessageType(
     code="LOG_INNLAGT",
@@ -55,10 +36,22 @@ INNLAGT = MessageType(
     family=Family.LOGISTIKK,
     direction=Direction.OUT,
     sections=(
-        Section("innleggelse", QT_TRANSLATE_NOOP("messages", "Innleggelse"), listed(INNLAGT_TID)),
+        Section(
+            "innleggelse",
+            QT_TRANSLATE_NOOP("messages", "Innleggelse"),
+            listed(INNLAGT_TID, INNLAGT_VED, OM_INNLEGGELSEN, MERKNAD),
+        ),
         KONTAKT_SECTION,
+        *MER_SECTIONS,
     ),
-    checks=(admission_is_over, whole_contact),
+    checks=(
+        not_ahead(
+            INNLAGT_TID,
+            "Innleggelsen er fram i tid. Send meldingen når pasienten er innlagt, eller rett tidspunktet.",
+        ),
+        whole_contact,
+        children_are_under_18,
+    ),
     digit=1,
     printable=False,
     receiver_service="sykepleie",

@@ -2,54 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from plo_desktop.base.clock import to_oslo
 from plo_desktop.base.words import QT_TRANSLATE_NOOP
-from plo_desktop.messages.kinds import Day, Moment
+from plo_desktop.messages.contacts import MER_SECTIONS
+from plo_desktop.messages.kinds import Day
+from plo_desktop.messages.places import at, event, professional, responsible
 from plo_desktop.messages.shared_sections import (
     KONTAKT_SECTION,
-    at,
-    event,
-    professional,
-    responsible,
+    children_are_under_18,
     whole_contact,
 )
-from plo_desktop.messages.spec import (
-    Content,
-    Direction,
-    Facts,
-    Family,
-    Field,
-    MessageType,
-    Problem,
-    Section,
-    Severity,
-    Step,
-    listed,
+from plo_desktop.messages.spec import Direction, Family, Field, MessageType, Section, Severity, Step, listed
+from plo_desktop.messages.stay_events import (
+    admission_described,
+    admitted,
+    admitted_where,
+    not_ahead,
+    not_before,
+    not_old,
+    remark,
 )
 
 _CHILD = Step("p1:MeldingUtskrivningsklarPasient")
+_READY = event((_CHILD,), "3", estimate=False)
 
-INNLAGT_TID = Field(
-    "innlagt",
-    Moment(),
-    QT_TRANSLATE_NOOP("messages", "Innlagt"),
-    at(event((_CHILD,), "1", estimate=False)),
-    required=True,
-    hint=QT_TRANSLATE_NOOP("messages", "Dato og klokkeslett"),
-    prefill="stay.admitted_at",
-)
+INNLAGT_TID = admitted(_CHILD)
+INNLAGT_VED = admitted_where(_CHILD)
+OM_INNLEGGELSEN = admission_described(_CHILD)
 KLAR = Field(
     "utskrivningsklar",
     Day(),
     QT_TRANSLATE_NOOP("messages", "Utskrivningsklar dato"),
-    at(event((_CHILD,), "3", estimate=False)),
+    at(_READY),
     required=True,
     hint=QT_TRANSLATE_NOOP(
         "messages", "Dagen ansvarlig lege eller behandler vurderte pasienten utskrivningsklar"
     ),
     prefill="today",
+)
+HJEMMEL = remark(
+    "hjemmel",
+    QT_TRANSLATE_NOOP("messages", "Hjemmel og merknad"),
+    _READY,
+    QT_TRANSLATE_NOOP("messages", "For eksempel forskriften som gjelder for utskrivningsklare pasienter"),
 )
 BESLUTTET_AV, BESLUTTET_AV_YRKE, BESLUTTET_AV_HPR, BESLUTTET_AV_TELEFON = professional(
     "besluttet_av",
@@ -58,41 +52,6 @@ BESLUTTET_AV, BESLUTTET_AV_YRKE, BESLUTTET_AV_HPR, BESLUTTET_AV_TELEFON = profes
     user=False,
     required=True,
 )
-
-
-def not_in_future(content: Content, facts: Facts) -> Iterator[Problem]:
-    """SSHF 5.4: the date is never set ahead."""
-    day = content[KLAR]
-    if day is not None and day > to_oslo(facts.now).date():
-        yield Problem(
-            "FRAM_I_TID",
-            "Utskrivningsklar dato er fram i tid. Sett dagens dato, eller vent til pasienten er klar.",
-            field_name=KLAR.name,
-        )
-
-
-def not_old(content: Content, facts: Facts) -> Iterator[Problem]:
-    """Guard 5: the municipality's payable days count from the message, so a late one costs the hospital."""
-    day = content[KLAR]
-    if day is not None and (to_oslo(facts.now).date() - day).days > 1:
-        yield Problem(
-            "ELDRE_ENN_24_TIMER",
-            "Utskrivningsklar dato er mer enn 24 timer gammel. Se etter at datoen er riktig.",
-            Severity.WARNING,
-            KLAR.name,
-        )
-
-
-def ready_after_admission(content: Content, facts: Facts) -> Iterator[Problem]:
-    """A patient is not ready to leave before she came."""
-    day, moment = content[KLAR], content[INNLAGT_TID]
-    if day is not None and moment is not None and day < to_oslo(moment).date():
-        yield Problem(
-            "FOR_INNLEGGELSEN",
-            "Utskrivningsklar dato er før innleggelsen. Rett en av datoene.",
-            field_name=KLAR.name,
-        )
-
 
 UTSKRIVNINGSKLAR = MessageType(
     code="LOG_UTSKRIVNINGSKLAR",
@@ -107,11 +66,33 @@ UTSKRIVNINGSKLAR = MessageType(
         Section(
             "beslutning",
             QT_TRANSLATE_NOOP("messages", "Beslutning"),
-            listed(BESLUTTET_AV, BESLUTTET_AV_YRKE, BESLUTTET_AV_HPR, BESLUTTET_AV_TELEFON),
+            listed(BESLUTTET_AV, BESLUTTET_AV_YRKE, BESLUTTET_AV_HPR, BESLUTTET_AV_TELEFON, HJEMMEL),
         ),
         KONTAKT_SECTION,
+        Section(
+            "innleggelse",
+            QT_TRANSLATE_NOOP("messages", "Innleggelse"),
+            listed(INNLAGT_VED, OM_INNLEGGELSEN),
+        ),
+        *MER_SECTIONS,
     ),
-    checks=(not_in_future, not_old, ready_after_admission, whole_contact),
+    checks=(
+        # SSHF 5.4: the date is never set ahead.
+        not_ahead(
+            KLAR, "Utskrivningsklar dato er fram i tid. Sett dagens dato, eller vent til pasienten er klar."
+        ),
+        # Guard 5: payable days count from the message, so a late one costs the hospital.
+        not_old(KLAR, "Utskrivningsklar dato"),
+        not_before(
+            KLAR,
+            INNLAGT_TID,
+            "Utskrivningsklar dato er før innleggelsen. Se etter at begge datoene er riktige.",
+            "FOR_INNLEGGELSEN",
+            Severity.WARNING,
+        ),
+        whole_contact,
+        children_are_under_18,
+    ),
     digit=3,
     receiver_service="saksbehandler",
     together_with="UTSKRIVNINGSRAPPORT",
