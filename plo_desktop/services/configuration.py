@@ -28,6 +28,7 @@ from plo_desktop.messages.registry import by_code
 from plo_desktop.messages.text_kinds import split_name
 from plo_desktop.services.desk import DeskSettings
 from plo_desktop.services.lock import pins_in
+from plo_desktop.services.phrases import read_phrases
 from plo_desktop.services.toml_table import Table, fault
 
 ROLES = ("sykepleier", "sekretær", "leder", "it")
@@ -306,6 +307,7 @@ def _settings(top: Table) -> DeskSettings:
         hold=timedelta(seconds=_whole(values["dispatch.hold_seconds"])),
         processing=str(values["dispatch.processing"]),
         lock_after=timedelta(minutes=_whole(values["lock.minutes"])),
+        phrases=read_phrases(top),
     )
 
 

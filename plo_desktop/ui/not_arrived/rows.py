@@ -30,7 +30,6 @@ _KINDS = {
     "ikke kvittert": (REFUSED, "ikkelevert", "Ikke levert"),
     "i utboks": (NOT_SENT, "ikkelevert", "I utboks"),
     "utkast": (NOT_SENT, "utkast", "Utkast"),
-    "til godkjenning": (NOT_SENT, "venter", "Til godkjenning"),
     "til godkjenning": (NOT_SENT, "annet", "Til godkjenning"),
     "skal ringes": (NOT_SENT, "snart", "Skal ringes"),
     "ukoblet": (LOOSE, "snart", "Ukoblet"),
