@@ -3,58 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from plo_desktop.messages.attachment import Attachment
+from plo_desktop.messages.attachment import JPEG, PDF, PNG, TEXT, Attachment
+from plo_desktop.messages.outline import Line, Outline, Section
 
-PDF, JPEG, PNG, TEXT = "application/pdf", "image/jpeg", "image/png", "text/plain"
-_FORMATS = {
-    PDF: ("PDF", ".pdf"),
-    JPEG: ("JPEG-bilde", ".jpg"),
-    PNG: ("PNG-bilde", ".png"),
-    TEXT: ("Tekst", ".txt"),
-}
+_SUFFIXES = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png", TEXT: ".txt"}
 _NOT_IN_NAMES = '<>:"/\\|?*'
 _LONGEST_NAME = 80
-CANNOT_SHOW = "Kan ikke vises her. Lagre filen, og be avsenderen om PDF hvis den ikke lar seg åpne."
+_TITLE, _LABEL = "Vedlegg (", "Vedlegg "
+CANNOT_SHOW = "Kan bare lagres. Åpne den i et annet program hvis du vet hva den er."
+NO_CONTENT = "Vedlegget har ikke noe innhold som kan lagres. Be avsenderen sende det på nytt."
 
 
 @dataclass(frozen=True, slots=True)
 class AttachmentLine:
-    """One attachment by its number in the message, from 0. `note` is empty when it can be shown."""
+    """One attachment by its number in the message, from 0. `notes`: what is odd, or why it cannot be shown.
+
+    `said` is what the message says of it: description, format and size.
+    """
 
     number: int
     name: str
-    facts: str
+    said: str
     file_name: str
-    shows: bool
-    note: str
+    media_type: str
+    size: int
+    notes: tuple[str, ...] = ()
 
     @property
-    def sentence(self) -> str:
-        """The line for a screen reader."""
-        return ". ".join(part for part in (f"Vedlegg: {self.name}", self.facts, self.note) if part)
+    def shows(self) -> bool:
+        """Whether it can be shown inside the program."""
+        return self.media_type != "" and self.size > 0
 
 
-def attachments_of(found: Sequence[Attachment]) -> tuple[AttachmentLine, ...]:
-    """Return one line per attachment, in the order of the message."""
-    return tuple(_line(number, each) for number, each in enumerate(found))
+def attachments_of(found: Sequence[Attachment], outline: Outline) -> tuple[AttachmentLine, ...]:
+    """Return one line per attachment, in the order of the message, in the words of its outline."""
+    said = [
+        line
+        for section in outline.sections
+        if section.title.startswith(_TITLE)
+        for line in section.items
+        if isinstance(line, Line)
+    ]
+    return tuple(_line(number, each, said) for number, each in enumerate(found))
 
 
-def _line(number: int, attachment: Attachment) -> AttachmentLine:
-    known = _FORMATS.get(attachment.media_type)
-    name = attachment.description.strip() or f"Vedlegg {number + 1}"
-    declared = f", oppgitt som {attachment.declared_type}" if attachment.declared_type else ""
-    kind = known[0] if known else f"Ukjent format{declared}"
-    shows = known is not None and bool(attachment.content)
+def without_attachments(outline: Outline) -> Outline:
+    """Return the outline without the section that the list of attachments shows instead."""
+    return replace(outline, sections=tuple(filter(_is_no_list, outline.sections)))
+
+
+def _is_no_list(section: Section) -> bool:
+    return not section.title.startswith(_TITLE)
+
+
+def _line(number: int, attachment: Attachment, said: Sequence[Line]) -> AttachmentLine:
+    own = f"{_LABEL}{number + 1}"
+    words = [line.text for line in said if line.label == own]
+    further = [f"{line.label}: {line.text}" for line in said if line.label.endswith(own.casefold())]
+    name = attachment.description.strip() or own
+    size = len(attachment.content)
+    if not size:
+        further.append(NO_CONTENT)
+    elif not attachment.media_type:
+        further.append(CANNOT_SHOW)
     return AttachmentLine(
         number=number,
         name=name,
-        facts=f"{kind}, {size_words(len(attachment.content))}",
-        file_name=_file_name(name, known[1] if known else ".bin"),
-        shows=shows,
-        note="" if shows else (CANNOT_SHOW if attachment.content else "Vedlegget er tomt."),
+        said=words[0] if words else f"{name}, {attachment.format_name}, {size_words(size)}",
+        file_name=_file_name(name, _SUFFIXES.get(attachment.media_type, ".bin")),
+        media_type=attachment.media_type,
+        size=size,
+        notes=tuple(further),
     )
 
 

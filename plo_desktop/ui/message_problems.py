@@ -15,6 +15,7 @@ from plo_desktop.domain.message_state import (
     refused_by_receiver,
     way_of,
 )
+from plo_desktop.services.kommunes_answer import Proposal
 from plo_desktop.ui import words
 
 
@@ -44,6 +45,18 @@ _NO_STAY = "Pasienten har ikke noe opphold"
 def warnings_of(row: MessageRow) -> tuple[str, ...]:
     """Return what the reader must check before the message is used: patient, number, reference (R-03)."""
     return tuple(each for each in dict.fromkeys(row.warnings) if not each.startswith(_NO_STAY))
+
+
+def unregistered(proposal: Proposal) -> MessageProblem:
+    """Return what is to be done with a message that seems to be the municipality's answer."""
+    day = f" {words.weekday_day(proposal.from_on)}" if proposal.from_on else ""
+    known = bool(proposal.answer)
+    return MessageProblem(
+        "venter",
+        f"Lest som svar: {proposal.answer}{day}." if known else "Kommunens svar på utskrivningsklar.",
+        "Svaret er ikke registrert på oppholdet ennå.",
+        f"Les meldingen, og {'registrer' if known else 'velg'} svaret.",
+    )
 
 
 def _ring(row: MessageRow, phone: str) -> str:

@@ -20,6 +20,7 @@ from plo_desktop.services.exchange import ExchangeReport
 from plo_desktop.services.ports import Changes
 from plo_desktop.ui import words
 from plo_desktop.ui.actions import BY_ID, When
+from plo_desktop.ui.frame.attachment_sheets import AttachmentSheets
 from plo_desktop.ui.frame.curtain import Curtain
 from plo_desktop.ui.frame.frame import Frame
 from plo_desktop.ui.frame.last_delivery import last_delivery
@@ -88,6 +89,7 @@ class MainWindow:
             frame, self.theme, session, self.workspace, tuple(person.short_name for person in place.people)
         )
         self.letters = MessageSheets(session, holds, self.workspace, self.sheets, self.notice)
+        self.attachments = AttachmentSheets(self.workspace, self.sheets, self.notice)
         ring = FocusRing(self.theme, frame, frame.last_input)
         self._curtain = Curtain(frame, session, self.locker, self.workspace, ring)
         minutes = round(place.lock_after.total_seconds() / 60)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from plo_desktop.domain.deviation import Wrong
-from plo_desktop.domain.log_rows import DraftRow, StayRow
+from plo_desktop.domain.log_rows import StayRow
 from plo_desktop.services import answering, kommunes_answer
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.kommunes_answer import Proposal
 from plo_desktop.services.ports import Changes
 from plo_desktop.ui import words
+from plo_desktop.ui.frame.cancelling import Cancelling
 from plo_desktop.ui.frame.notice import NoticeStrip
 from plo_desktop.ui.frame.stay_sheets import StaySheets
 from plo_desktop.ui.frame.workspace import Workspace
 from plo_desktop.ui.holds import Holds
-from plo_desktop.ui.message_acts import CALL, DEVIATE, REGISTER, REPLY
+from plo_desktop.ui.message_acts import ANEW, CALL, CANCEL, CHANGE, DEVIATE, REGISTER, REPLY
 from plo_desktop.ui.reader.act_sheets import AnswerSheet, CallSheet, GuideSheet
 from plo_desktop.ui.reader.presenter import OpenMessage
 from plo_desktop.ui.session import Session
@@ -36,7 +37,7 @@ class MessageSheets:
         notice: NoticeStrip,
     ) -> None:
         self._session = session
-        self._holds = holds
+        self._cancelling = Cancelling(session, holds, workspace, sheets)
         self._work = workspace
         self._sheets = sheets
         self._notice = notice
@@ -56,20 +57,19 @@ class MessageSheets:
             if act == CALL:
                 self._call_kommune(self._work.stay_id())
             return
-        acts = self._acts()
-        if act in opened.acts and act in acts:
-            acts[act](opened)
+        if act in opened.acts:
+            self._acts()[act](opened)
 
     def _acts(self) -> dict[str, Callable[[OpenMessage], None]]:
         return {
-            REPLY: lambda o: self._write(lambda desk: answering.open_answer(desk, o.msg_id)),
+            REPLY: lambda o: self._work.writing.open_answer(o.msg_id),
             DEVIATE: self._deviate,
+            CHANGE: lambda o: self._work.writing.open_change(o.msg_id),
+            ANEW: lambda o: self._cancelling.write_anew(o.msg_id),
+            CANCEL: self._cancelling.ask,
             CALL: self._call,
             REGISTER: self._register,
         }
-
-    def _write(self, draft: Callable[[Desk], DraftRow]) -> None:
-        self._session.ask_here(draft, lambda row: self._work.writing.open_again(row.draft_id))
 
     # --- the other side -------------------------------------------------------------------------------------
 
@@ -78,9 +78,9 @@ class MessageSheets:
 
         def chosen(answer: Wrong) -> None:
             if answer.type_code == QUESTION:
-                self._write(lambda desk: answering.open_question(desk, msg_id))
+                self._work.writing.open_question(msg_id)
             else:
-                self._write(lambda desk: answering.open_avvik(desk, msg_id, answer.reason))
+                self._work.writing.open_avvik(msg_id, answer.reason)
             if answer.also_internally:
                 self._notice.show_words(answer.say)
 
@@ -93,8 +93,7 @@ class MessageSheets:
         reader = self._work.reader()
         opened = reader.opened if reader is not None else None
         if opened is not None and opened.row.stay_id == stay_id and opened.row.type_code != QUESTION:
-            msg_id = opened.msg_id
-            self._write(lambda desk: answering.open_question(desk, msg_id))
+            self._work.writing.open_question(opened.msg_id)
         elif stay_id:
             self._work.write(stay_id, QUESTION)
 

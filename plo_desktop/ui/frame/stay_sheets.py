@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from plo_desktop.domain.log_rows import StayRow
 from plo_desktop.services import admit, print_out
 from plo_desktop.services.desk import Desk
+from plo_desktop.services.matching import might_be
 from plo_desktop.services.ports import Changes
 from plo_desktop.ui import words
 from plo_desktop.ui.frame.rail import STAYS
@@ -167,14 +168,16 @@ class StaySheets:
         if not isinstance(reader, ReaderPane) or reader.opened is None:
             return
         opened = reader.opened
-        if not opened.row.triage:
+        row = opened.row
+        if not row.triage:
             return
         said = ", ".join(
             part for part in (opened.banner.name, opened.banner.person, opened.banner.number) if part
         )
 
         def show(stays: list[StayRow]) -> None:
-            sheet = MatchSheet(self.theme, self.window, said, stays)
+            likely = frozenset(s.stay_id for s in stays if might_be(s, row.patient_name, row.born_on))
+            sheet = MatchSheet(self.theme, self.window, said, stays, likely)
             self.show(sheet, lambda: reader.presenter.match(sheet.stay_id()) if sheet.stay_id() else None)
 
         reader.presenter.candidates(show)

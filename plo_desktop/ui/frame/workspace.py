@@ -32,6 +32,8 @@ class Workspace(QStackedWidget):
     print_wanted = Signal(object)
     match_wanted = Signal(object)
     act_wanted = Signal(str)
+    attachment_wanted = Signal(object, object)
+    attachment_saved = Signal(object, object)
     paper_wanted = Signal(object, str)
     posted = Signal(str)
     new_wanted = Signal()
@@ -68,6 +70,8 @@ class Workspace(QStackedWidget):
         reader.match_wanted.connect(lambda: self.match_wanted.emit(reader))
         reader.act_wanted.connect(self.act_wanted)
         reader.message_wanted.connect(self.show_message)
+        reader.attachment_wanted.connect(lambda line: self.attachment_wanted.emit(reader, line))
+        reader.attachment_saved.connect(lambda line: self.attachment_saved.emit(reader, line))
         reader.changed.connect(self.view_changed)
         return reader
 

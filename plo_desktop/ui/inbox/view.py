@@ -42,7 +42,7 @@ _CHIPS = (
     (UNDELIVERED, "Ikke levert"),
     (QUARANTINE, "Karantene"),
 )
-_MOST_THREAD = 5
+_MOST_THREAD, _LEAST_THREAD = 5, 2
 _ONE_PANE_BELOW = 1160
 
 
@@ -73,10 +73,9 @@ class Thread(QWidget):
         self.setVisible(len(events) > 1)
         self._count.setText(str(len(events)))
         self.list.show_rows(tuple(events))
-        most = self._theme.px("thread_min") * _MOST_THREAD
-        self.list.setFixedHeight(
-            min(self.list.wanted_height(), min(most, max(96, self.window().height() // 5)))
-        )
+        row = self._theme.px("thread_min")
+        room = max(row * _LEAST_THREAD, self.window().height() // 8)
+        self.list.setFixedHeight(min(self.list.wanted_height(), row * _MOST_THREAD, room))
         self.list.choose(msg_id)
 
 

@@ -94,6 +94,7 @@ class ActionBar(QFrame):
     def _open_more(self) -> None:
         menu = QMenu(self)
         for button in self._overflow:
-            action = menu.addAction(button.words)
+            hint = button.accessibleDescription()
+            action = menu.addAction(f"{button.words}\t{hint}" if hint else button.words)
             action.triggered.connect(button.click)
         menu.exec(self._more.mapToGlobal(QPoint(0, -menu.sizeHint().height())))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from plo_desktop.ui import words
 from plo_desktop.ui.message_attachments import AttachmentLine
@@ -47,31 +47,40 @@ class AttachmentRows(QWidget):
             self._keep(label(words.count(len(self._lines), "vedlegg", "vedlegg").capitalize(), "field"))
         for line in self._lines:
             self._keep(self._row(line))
-            if line.note:
-                self._keep(label(line.note, "dense2", wrap=True))
+            for note in line.notes:
+                said = label(note, "dense2", wrap=True, selectable=True)
+                said.setContentsMargins(self._theme.px(16) + 10, 0, 0, 0)
+                self._keep(said)
+            if line.size:
+                self._keep(self._choices(line))
 
     def _keep(self, widget: QWidget) -> None:
         self._rows.append(widget)
         self._column.addWidget(widget)
 
     def _row(self, line: AttachmentLine) -> QWidget:
-        theme = self._theme
-        row = FlowBox(gap=10, row_gap=4)
-        parts: list[QWidget] = [
-            IconWidget(theme, "vedlegg"),
-            label(line.name, "value", selectable=True),
-            label(line.facts, "dense2"),
-        ]
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 2, 0, 0)
+        row.setSpacing(10)
+        icon = IconWidget(self._theme, "vedlegg")
+        said = label(line.said, "value", wrap=True, selectable=True)
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(said, 1)
+        self._rows += [icon, said]
+        return holder
+
+    def _choices(self, line: AttachmentLine) -> QWidget:
+        row = FlowBox(gap=8, row_gap=4)
+        row.flow.setContentsMargins(self._theme.px(16) + 10, 0, 0, 4)
         if line.shows:
             show = self._button(f"Åpne {line.name} …", "Åpne …")
             show.clicked.connect(lambda _=False: self.open_wanted.emit(line))
-            parts.append(show)
-        save = self._button(f"Lagre {line.name} …", "Lagre …")
-        save.clicked.connect(lambda _=False: self.save_wanted.emit(line))
-        parts.append(save)
-        for part in parts:
-            row.add(part)
-            self._rows.append(part)
+            row.add(show)
+        if line.size:
+            save = self._button(f"Lagre {line.name} …", "Lagre …")
+            save.clicked.connect(lambda _=False: self.save_wanted.emit(line))
+            row.add(save)
         return row
 
     def _button(self, name: str, text: str) -> KeyHintButton:

@@ -6,14 +6,14 @@ from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
-from plo_desktop.ui.message_attachments import PDF, TEXT
+from plo_desktop.messages.attachment import PDF, TEXT
 from plo_desktop.ui.parts.buttons import KeyHintButton
 from plo_desktop.ui.parts.labels import column, frame, label
 from plo_desktop.ui.reader.pdf_pages import first_pages
 from plo_desktop.ui.theme.theme import Theme
 
 _MOST_PAGES = 20
-_WIDEST = 1400
+_MARGIN = 64
 _LARGEST = QSize(20_000, 20_000)
 
 
@@ -55,7 +55,8 @@ class AttachmentSheet(QDialog):
     def _view(self, name: str, media_type: str, data: bytes) -> QWidget:
         if media_type == TEXT:
             return _text(name, data)
-        images, left = first_pages(data, _MOST_PAGES) if media_type == PDF else (_image(data), 0)
+        room = max(300, self.width() - _MARGIN)
+        images, left = first_pages(data, _MOST_PAGES, room) if media_type == PDF else (_image(data, room), 0)
         if not images:
             self.shows = False
             return _broken()
@@ -70,7 +71,7 @@ def _text(name: str, data: bytes) -> QWidget:
     return text
 
 
-def _image(data: bytes) -> list[QImage]:
+def _image(data: bytes, room: int) -> list[QImage]:
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     reader = QImageReader(buffer)
@@ -78,8 +79,8 @@ def _image(data: bytes) -> list[QImage]:
     size = reader.size()
     if not size.isValid() or size.width() > _LARGEST.width() or size.height() > _LARGEST.height():
         return []
-    if size.width() > _WIDEST:
-        reader.setScaledSize(size.scaled(_WIDEST, _LARGEST.height(), Qt.AspectRatioMode.KeepAspectRatio))
+    if size.width() > room:
+        reader.setScaledSize(size.scaled(room, _LARGEST.height(), Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
     return [] if image.isNull() else [image]
 

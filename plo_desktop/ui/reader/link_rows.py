@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from plo_desktop.ui.message_links import SAME, LinkedMessage
@@ -17,6 +18,7 @@ from plo_desktop.ui.theme.theme import Theme
 
 _SHOWN = 3
 _RELATION = 118
+_WIDE = 520
 
 
 class LinkRows(QWidget):
@@ -52,6 +54,13 @@ class LinkRows(QWidget):
         self._of, self._links = msg_id, tuple(links)
         self._rebuild()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Line the rows up where there is room for it."""
+        super().resizeEvent(event)
+        wide = self._theme.px(_WIDE)
+        if (event.size().width() >= wide) != (event.oldSize().width() >= wide):
+            self._rebuild()
+
     def _rebuild(self) -> None:
         had_focus = any(button.hasFocus() for button in self.buttons)
         clear(self._column)
@@ -83,9 +92,11 @@ class LinkRows(QWidget):
 
     def _row(self, link: LinkedMessage) -> QWidget:
         theme = self._theme
-        row = FlowBox(gap=10, row_gap=2)
+        wide = self.width() >= theme.px(_WIDE)
+        row = FlowBox(gap=10 if wide else 8, row_gap=2)
         caption = label(link.relation, "dense2")
-        caption.setMinimumWidth(theme.px(_RELATION))
+        if wide:
+            caption.setMinimumWidth(theme.px(_RELATION))
         button = KeyHintButton(theme, link.title, kind="link")
         button.setAccessibleName(link.sentence)
         button.clicked.connect(lambda _=False, msg_id=link.msg_id: self.opened.emit(msg_id))
@@ -93,10 +104,11 @@ class LinkRows(QWidget):
         face = ChipFace(link.state.state, link.state.text, link.state.icon)
         for part in (
             caption,
-            IconWidget(theme, link.icon),
+            *((IconWidget(theme, link.icon),) if wide else ()),
             button,
             label(link.when, "caption2"),
-            Chip(theme, face, calm=True),
+            # Where there is no room, only what needs care is said; the relation tells the rest.
+            *((Chip(theme, face, calm=True),) if wide or not link.state.calm else ()),
         ):
             row.add(part)
             self._rows.append(part)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtGui import QImage
 
-_WIDEST = 1100.0
 _HIGHEST = 8000.0
 
 
-def first_pages(pdf: bytes, most: int) -> tuple[list[QImage], int]:
-    """Return pictures of the first pages and how many are left; none when the file cannot be read."""
+def first_pages(pdf: bytes, most: int, room: int) -> tuple[list[QImage], int]:
+    """Return pictures, at most `room` pixels wide, of the first pages, and how many are left.
+
+    There are none when the file cannot be read.
+    """
     # 70 ms to load, which the first window need not wait for.
     import pypdfium2
 
@@ -23,7 +25,7 @@ def first_pages(pdf: bytes, most: int) -> tuple[list[QImage], int]:
         for number in range(min(count, most)):
             page = document[number]
             width, height = page.get_size()
-            scale = min(_WIDEST / max(width, 1.0), _HIGHEST / max(height, 1.0), 2.0)
+            scale = min(room / max(width, 1.0), _HIGHEST / max(height, 1.0), 2.0)
             bitmap = page.render(scale=scale, rev_byteorder=True)
             form = QImage.Format.Format_RGB888 if bitmap.n_channels == 3 else QImage.Format.Format_RGBA8888
             data = bytes(bitmap.buffer)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from plo_desktop.domain.log_rows import MessageRow, StayRow
 from plo_desktop.domain.message_state import needs_signature
+from plo_desktop.messages.attachment import Attachment
 from plo_desktop.messages.outline import Outline
 from plo_desktop.services import answering, kommunes_answer, linked, print_out, read, sign, triage
 from plo_desktop.services.desk import Desk
@@ -16,9 +17,10 @@ from plo_desktop.ui import banner_facts
 from plo_desktop.ui.banner_facts import BannerFacts
 from plo_desktop.ui.holds import HOLD, Hold, Holds
 from plo_desktop.ui.message_acts import acts_of
+from plo_desktop.ui.message_attachments import AttachmentLine, attachments_of, without_attachments
 from plo_desktop.ui.message_deliveries import DeliveryLine, lines_of
 from plo_desktop.ui.message_links import LinkedMessage, links_of
-from plo_desktop.ui.message_problems import MessageProblem, problem_of, warnings_of
+from plo_desktop.ui.message_problems import MessageProblem, problem_of, unregistered, warnings_of
 from plo_desktop.ui.message_words import (
     StateFace,
     between,
@@ -54,6 +56,7 @@ class OpenMessage:
     deliveries: tuple[DeliveryLine, ...] = ()
     acts: frozenset[str] = frozenset()
     proposal: Proposal | None = None
+    attachments: tuple[AttachmentLine, ...] = ()
 
     @property
     def msg_id(self) -> str:
@@ -71,6 +74,7 @@ class _Fetched:
     ways_to_answer: tuple[str, ...]
     may_report: bool
     proposal: Proposal | None
+    attachments: tuple[AttachmentLine, ...]
 
 
 def _fetch(desk: Desk, msg_id: str) -> _Fetched | None:
@@ -79,15 +83,18 @@ def _fetch(desk: Desk, msg_id: str) -> _Fetched | None:
         return None
     stay = desk.store.stay(row.stay_id) if row.stay_id else None
     same = stay is not None and stay.stay_id in same_names(desk.store.stays())
+    outline = read.outline(desk, msg_id)
+    attached = attachments_of(read.attachments(desk, msg_id), outline)
     return _Fetched(
         row,
-        read.outline(desk, msg_id),
+        without_attachments(outline) if attached else outline,
         stay,
         same,
         linked.linked(desk, row),
         answering.ways_to_answer(desk, row),
         answering.may_report(row),
         kommunes_answer.proposed(desk, msg_id),
+        attached,
     )
 
 
@@ -182,6 +189,14 @@ class ReaderPresenter:
             self._session.ask_here(lambda desk: read.raw(desk, msg_id), done)
             self._session.act(lambda desk: print_out.copied(desk, "råmelding", msg_id=msg_id))
 
+    def attachment(self, line: AttachmentLine, how: str, done: Callable[[Attachment], None]) -> None:
+        """Fetch an attachment for a person who asked for it; `how` is noted in the log."""
+        opened = self.current
+        if opened is not None:
+            msg_id = opened.msg_id
+            self._session.ask_here(lambda desk: read.attachments(desk, msg_id)[line.number], done)
+            self._session.act(lambda desk: print_out.copied(desk, how, msg_id=msg_id))
+
     @property
     def is_it(self) -> bool:
         """Tell whether the signed-in user may see raw messages."""
@@ -227,7 +242,8 @@ class ReaderPresenter:
             mark=standing_words(row.standing, row.version),
             between=between(row),
             history=history(row, row.responsible or (stay.responsible if stay else "")),
-            problem=problem_of(row, now, card.phone if card else ""),
+            problem=problem_of(row, now, card.phone if card else "")
+            or (unregistered(fetched.proposal) if fetched.proposal else None),
             primary=self._primary_words(row, stay),
             tags=tags_of(row, fetched.outline.marks),
             warnings=warnings_of(row),
@@ -241,6 +257,7 @@ class ReaderPresenter:
                 registers=fetched.proposal is not None,
             ),
             proposal=fetched.proposal,
+            attachments=fetched.attachments,
         )
         self.shown(self.current)
 

@@ -13,6 +13,7 @@ from plo_desktop.ui.parts.banner import PatientBanner
 from plo_desktop.ui.parts.boxes import ProblemBox, WarningBox
 from plo_desktop.ui.parts.buttons import KeyHintButton
 from plo_desktop.ui.parts.labels import column, label
+from plo_desktop.ui.reader.attachment_rows import AttachmentRows
 from plo_desktop.ui.reader.delivery_rows import DeliveryRows
 from plo_desktop.ui.reader.link_rows import LinkRows
 from plo_desktop.ui.reader.message_body import MessageBody, Page
@@ -33,6 +34,8 @@ class ReaderPane(QWidget):
     match_wanted = Signal()
     act_wanted = Signal(str)
     message_wanted = Signal(str)
+    attachment_wanted = Signal(object)
+    attachment_saved = Signal(object)
     changed = Signal()
 
     def __init__(self, theme: Theme, presenter: ReaderPresenter, above: QWidget | None = None) -> None:
@@ -73,17 +76,22 @@ class ReaderPane(QWidget):
         self.deliveries = DeliveryRows(theme)
         self.links = LinkRows(theme)
         self._body = MessageBody(theme)
+        self.attachments = AttachmentRows(theme)
         self._inner = inner = QWidget()
         inner.setProperty("surface", "page")
         whole = column(inner)
         for part in (self._problem_holder, self._warnings_holder, self.links, self.deliveries):
             whole.addWidget(part)
-        whole.addWidget(self._body, 1)
+        whole.addWidget(self._body)
+        whole.addWidget(self.attachments)
+        whole.addStretch(1)
         self.page = Page()
         self.page.setWidget(inner)
         box.addWidget(self.page, 1)
         box.addWidget(self._build_bar())
         self.links.opened.connect(self.message_wanted)
+        self.attachments.open_wanted.connect(self.attachment_wanted)
+        self.attachments.save_wanted.connect(self.attachment_saved)
         return page
 
     def _build_bar(self) -> ActionBar:
@@ -96,11 +104,11 @@ class ReaderPane(QWidget):
             REPLY: self._button("Svar", REPLY, "svar"),
             DEVIATE: self._button("Avvik", DEVIATE, "avvik"),
             CHANGE: self._button("Endre", CHANGE, "rediger"),
-            CANCEL: self._button("Kanseller …", CANCEL, "stans"),
-            CALL: self._button("Ring …", CALL, "telefon"),
         }
         self.take = self._button("Ta ansvar", "take", "tildel")
         self.print = self._button("Skriv ut", "print", "skriver")
+        self.acts[CALL] = self._button("Ring …", CALL, "telefon")
+        self.acts[CANCEL] = self._button("Kanseller …", CANCEL, "stans")
         self._place = label("", "dense2")
         self.bar.set_tail(self._place)
         self.main.clicked.connect(self.presenter.primary)
@@ -143,6 +151,7 @@ class ReaderPane(QWidget):
         self._warnings.say(opened.warnings)
         self._warnings_holder.setVisible(bool(opened.warnings))
         self.deliveries.show_lines(opened.deliveries)
+        self.attachments.show_lines(opened.attachments)
         self.links.show_links(opened.msg_id, opened.links)
         another = self._body.show_outline(opened.outline)
         if another:

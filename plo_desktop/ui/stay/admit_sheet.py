@@ -359,11 +359,24 @@ class DischargeSheet(Sheet):
 class MatchSheet(Sheet):
     """Knytt til opphold: the message's patient above, the ward's patients below."""
 
-    def __init__(self, theme: Theme, parent: QWidget, said: str, stays: Sequence[StayRow]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget,
+        said: str,
+        stays: Sequence[StayRow],
+        likely: frozenset[str] = frozenset(),
+    ) -> None:
         super().__init__(theme, parent, "Knytt meldingen til et opphold")
         self._stays = list(stays)
         self.body.addWidget(label("I meldingen", "caption"))
         self.body.addWidget(label(said, "strong", wrap=True, selectable=True))
+        if likely:
+            hint = (
+                "Samme navn og fødselsdato, men et annet nummer. Kontroller at det er samme person, "
+                "før du knytter. Begge numrene blir tatt vare på."
+            )
+            self.body.addWidget(label(hint, "body", wrap=True))
         self.list = QListWidget()
         name = label("Pasienter på posten", "field")
         name.setBuddy(self.list)
@@ -371,17 +384,32 @@ class MatchSheet(Sheet):
         for stay in self._stays:
             born = words.day(stay.patient.birth_date) if stay.patient.birth_date else "fødselsdato ikke kjent"
             number = words.number(stay.patient.number) or "uten nummer"
-            self.list.addItem(f"{stay.bed or 'uten seng'}   {stay.patient.list_name}   f. {born}   {number}")
+            mark = "   forslag" if stay.stay_id in likely else ""
+            bed = stay.bed or "uten seng"
+            self.list.addItem(f"{bed}   {stay.patient.list_name}   f. {born}   {number}{mark}")
         self.body.addWidget(name)
         self.body.addWidget(self.list, 1)
-        self.main = self.add_button("Knytt til valgt opphold", "Enter", primary=True)
+        self._wrong = label("", "fault", wrap=True)
+        self._wrong.hide()
+        self.body.addWidget(self._wrong)
+        text = "Ja, samme person: knytt" if likely else "Knytt til valgt opphold"
+        self.main = self.add_button(text, "Enter", primary=True)
         leave = self.add_button("Avbryt", "Esc")
-        self.main.clicked.connect(self.accept)
+        self.main.clicked.connect(self._try)
         leave.clicked.connect(self.reject)
-        self.list.itemActivated.connect(self.accept)
+        self.list.itemActivated.connect(self._try)
         self.resize(theme.px(620), theme.px(460))
-        if self._stays:
+        if likely:
+            # Only a proposal is chosen beforehand: Enter alone never picks a stranger.
             self.list.setCurrentRow(0)
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _try(self) -> None:
+        if self.stay_id():
+            self.accept()
+            return
+        self._wrong.setText("Velg pasienten meldingen gjelder.")
+        self._wrong.show()
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def stay_id(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from plo_desktop.base.ids import same_id
@@ -25,7 +25,7 @@ UTSKRIVNINGSKLAR = "LOG_UTSKRIVNINGSKLAR"
 class StoryEvent:
     """One event of a stay. `state` is shown at the right; a `msg_id` can be opened.
 
-    `thread` is the same for messages of one conversation.
+    `thread` is the same for messages of one conversation; `when` stands for the clock where no day does.
     """
 
     at: datetime
@@ -37,6 +37,7 @@ class StoryEvent:
     draft_id: str = ""
     filled: str = ""
     thread: str = ""
+    when: str = ""
 
     @property
     def sentence(self) -> str:
@@ -156,10 +157,14 @@ def by_thread(events: Sequence[StoryEvent]) -> tuple[DayHead | StoryEvent, ...]:
     for key, group in groups.items():
         if key and len(group) > 1:
             oldest = sorted(group, key=lambda event: event.at)
-            out += [DayHead(f"{oldest[0].title}, {len(group)} i tråden"), *oldest]
+            out += [DayHead(f"{oldest[0].title}, {len(group)} i tråden"), *map(_dated, oldest)]
     if out and alone:
         out.append(DayHead("Uten tråd"))
-    return (*out, *sorted(alone, key=lambda event: event.at, reverse=True))
+    return (*out, *map(_dated, sorted(alone, key=lambda event: event.at, reverse=True)))
+
+
+def _dated(event: StoryEvent) -> StoryEvent:
+    return replace(event, when=words.short_day_clock(event.at))
 
 
 def next_step(stay: StayRow, messages: Iterable[MessageRow], drafts: Sequence[DraftRow]) -> NextStep | None:

@@ -115,11 +115,12 @@ class StoryDelegate(QStyledItemDelegate):
         theme = self._theme
         chosen = self._view.currentIndex().row() == number and (self._compact or self._view.hasFocus())
         draw_row_ground(painter, theme, rect, selected=chosen, hover=False)
-        time_width = 0 if self._compact else theme.px(54)
+        time_width = 0 if self._compact else theme.px(92 if row.when else 54)
         left = rect.x() + (16 if self._compact else 24)
         if not self._compact:
             room = QRect(left, rect.y(), time_width, rect.height() - theme.px(16))
-            draw_text(painter, room, words.clock(row.at), theme.font("dense"), theme.color("text2"))
+            when = row.when or words.clock(row.at)
+            draw_text(painter, room, when, theme.font("dense"), theme.color("text2"))
         middle = QPointF(left + time_width + theme.px(12), rect.y() + rect.height() / 2)
         line_x = round(middle.x())
         painter.fillRect(QRect(line_x, rect.y(), 1, rect.height()), theme.color("line2"))
