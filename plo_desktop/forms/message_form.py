@@ -22,12 +22,13 @@ from plo_desktop.forms.runs import in_two_columns, runs
 from plo_desktop.forms.section_box import GAP, SectionBox, has_focus, to_open, weight_of
 from plo_desktop.forms.style import form_sheet
 from plo_desktop.messages.kinds import Day, Prose, Rows, Wording
-from plo_desktop.messages.spec import Content, Field, MessageType, Problem, Severity
+from plo_desktop.messages.spec import Content, Family, Field, MessageType, Problem, Severity
 
 Now = Callable[[], datetime]
+PROPOSED = frozenset({"endring"})
 _READING_CHARACTERS = 75
-LONG, OPEN_AT_FIRST, MOST_LIVE = 44, 34, 48
-"""Stops for Tab: from how many on a form folds, how many it opens with, and how many it ever has."""
+OPEN_AT_FIRST, SHORT_ROOM, MOST_LIVE = 40, 16, 54
+"""Stops for Tab: how many a form opens with before it folds, one of logistics, and how many it ever has."""
 
 
 class MessageForm(QScrollArea):
@@ -65,7 +66,8 @@ class MessageForm(QScrollArea):
         self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GAP)
-        foldable = weight_of(mtype.fields(), Content()) > LONG
+        self._room = SHORT_ROOM if mtype.family is Family.LOGISTIKK else OPEN_AT_FIRST
+        foldable = weight_of(mtype.fields(), Content()) > self._room
         self.boxes = {
             section.name: SectionBox(
                 section, look, foldable=foldable, headed=number > 0 and len(section.fields) > 1
@@ -158,11 +160,16 @@ class MessageForm(QScrollArea):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show under each field its gravest problem."""
+        before = {p.field_name for p in self._problems if p.severity is Severity.ERROR}
         self._problems = tuple(problems)
-        for name in {p.field_name for p in problems if p.severity is Severity.ERROR and p.field_name}:
-            self.unfold(self.section_of(name))
-        gravest: dict[str, Problem] = {}
         for problem in problems:
+            if problem.severity is Severity.ERROR and problem.field_name not in before:
+                self.unfold(self.section_of(problem.field_name))
+        self._say_problems()
+
+    def _say_problems(self) -> None:
+        gravest: dict[str, Problem] = {}
+        for problem in self._problems:
             held = gravest.get(problem.field_name)
             if held is None or (held.severity is not Severity.ERROR and problem.severity is Severity.ERROR):
                 gravest[problem.field_name] = problem
@@ -192,7 +199,8 @@ class MessageForm(QScrollArea):
         live = [self.groups[each.name] for each in self.mtype.fields() if each.name in self.groups]
         shown = [group for group in live if not group.isHidden()]
         empty = [g for g in shown if g.field.required and g.editor.value() is None]
-        first = empty or shown
+        # What is new is said by the program; the person begins with what she knows.
+        first = empty or [g for g in shown if g.field.name not in PROPOSED] or shown
         if first:
             self.focus_field(first[0].field.name)
 
@@ -257,6 +265,7 @@ class MessageForm(QScrollArea):
         self._head_boxes()
         self.show_sources(self._waiting)
         self.show_changes(*self._change)
+        self._say_problems()
         self.rebuilt.emit()
 
     def _fold_or_open(self, name: str) -> None:
@@ -269,7 +278,7 @@ class MessageForm(QScrollArea):
             self.focus_section(name)
 
     def _open_first(self, content: Content) -> None:
-        wanted = to_open(self.mtype.sections, content, OPEN_AT_FIRST) if self._foldable else self.boxes.keys()
+        wanted = to_open(self.mtype.sections, content, self._room) if self._foldable else self.boxes.keys()
         for name, box in self.boxes.items():
             if name in wanted and not box.is_open:
                 self._make(box)

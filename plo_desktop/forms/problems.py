@@ -11,6 +11,8 @@ from plo_desktop.messages.spec import MessageType, Problem, Severity
 MISSING = "MANGLER"
 UNREADABLE = "UFORSTÅELIG"
 IN_FUTURE = "FRAM_I_TID"
+MOST_LINKS = 4
+"""So many reused paragraphs are named in the summary; every one is marked where it stands."""
 
 
 class Group(StrEnum):
@@ -103,10 +105,18 @@ def summary(
             if one
             else f"{len(unconfirmed)} gjenbrukte avsnitt er ikke bekreftet:"
         )
-        parts.append(SummaryPart(Group.UNCONFIRMED, opening, tuple(unconfirmed)))
+        parts.append(SummaryPart(Group.UNCONFIRMED, opening, _first_of(unconfirmed)))
     if soft:
         parts.append(SummaryPart(Group.ADVICE, f"{len(soft)} råd:", _links(soft)))
     return tuple(parts)
+
+
+def _first_of(links: Sequence[Link]) -> tuple[Link, ...]:
+    """Return the first links, and one for all the others, so that the form keeps its room."""
+    if len(links) <= MOST_LINKS + 1:
+        return tuple(links)
+    more = links[MOST_LINKS]
+    return (*links[:MOST_LINKS], Link(f"og {len(links) - MOST_LINKS} til", more.field_name, more.code))
 
 
 def _note(found: Sequence[Problem]) -> str:

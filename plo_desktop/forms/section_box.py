@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from plo_desktop.forms.look import Look
@@ -18,14 +18,14 @@ ROW_PARTS = 2
 
 
 def weight_of(fields: Iterable[Field[object]], content: Content) -> int:
-    """Return how many things Tab would stop at in these fields."""
+    """Return how many things Tab would stop at in these fields; a value may have come with its Bekreft."""
     return sum(_weight(each, content) for each in fields)
 
 
 def _weight(field: Field[object], content: Content) -> int:
     held = content[field]
     rows = held if isinstance(held, tuple) and isinstance(field.kind, Rows) else ()
-    return 1 + ROW_PARTS * len(rows)
+    return 1 + (held is not None) + ROW_PARTS * len(rows)
 
 
 def to_open(sections: Iterable[Section], content: Content, most: int) -> frozenset[str]:
@@ -34,8 +34,10 @@ def to_open(sections: Iterable[Section], content: Content, most: int) -> frozens
     What must be filled in comes first, then what is filled in; an empty voluntary section is folded.
     """
     listed = list(sections)
-    must = [s for s in listed if any(f.required for f in s.fields)]
+    must = [s for s in listed if any(f.required and content[f] is None for f in s.fields)]
     filled = [s for s in listed if s not in must and any(content[f] is not None for f in s.fields)]
+    if listed and listed[0] not in must:
+        must.insert(0, listed[0])
     found: set[str] = set()
     room = most
     for section in (*must, *filled):
@@ -84,15 +86,16 @@ class SectionBox(QWidget):
         self._body.setVisible(is_open)
         if self.button is None:
             return
+        # Tab goes from field to field; to fold an open section again is for the pointer.
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus if is_open else Qt.FocusPolicy.StrongFocus)
+        self.button.setProperty("keys", "F6" if is_open else "")
         count = len(self.section.fields)
         fields = "1 felt" if count == 1 else f"{count} felt"
         state = f"{filled} fylt ut" if filled else ("må fylles ut" if missing else "valgfritt")
         title = self.section.title.replace("&", "&&")
         self.button.setText(title if is_open else f"{title}   {fields}, {state}")
         self.button.setAccessibleName(f"{self.section.title}, avsnitt")
-        self.button.setAccessibleDescription(
-            "Åpent. Enter folder sammen." if is_open else f"{fields}, {state}. Enter åpner."
-        )
+        self.button.setAccessibleDescription("Åpent" if is_open else f"{fields}, {state}. Enter åpner.")
         self.restyle()
 
     def restyle(self) -> None:
@@ -101,7 +104,6 @@ class SectionBox(QWidget):
             size = self._look.px(16)
             self.button.setIcon(self._look.icon("ned" if self.is_open else "hoyre", "text2"))
             self.button.setIconSize(QSize(size, size))
-            self.button.setFont(self._look.font("body", 600))
 
     def empty(self) -> None:
         """Take down the fields."""

@@ -46,7 +46,8 @@ def form_sheet(look: Look) -> str:
     QToolButton[part="infield"] {{ border: 0; background: transparent; padding: 0; border-radius: 3px; }}
     QToolButton[part="infield"]:hover {{ background: {c("hover")}; }}
     QPushButton[kind="fold"] {{ border: 0; border-top: 1px solid {c("line2")}; background: transparent;
-        text-align: left; padding: 0 12px; min-height: {look.px(38)}px; max-height: {look.px(38)}px;
+        border-radius: 0; text-align: left; padding: 0 12px; font-weight: 600;
+        min-height: {look.px(38)}px; max-height: {look.px(38)}px;
         color: {c("text")}; }}
     QPushButton[kind="fold"]:hover {{ background: {c("hover")}; }}
     QFrame[part="rowedit"] {{ background: {c("sunken")}; border: 1px solid {c("line2")};

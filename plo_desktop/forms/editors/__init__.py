@@ -59,7 +59,8 @@ def editor_for(field: Field[object], look: Look, now: Now) -> Editor:
         case YesNo():
             return TickEditor(look, field.label)
         case Wording():
-            return TickEditor(look, field.label, "legger til avtalt tekst", kind.text)
+            adds = "" if kind.text == field.label else "legger til avtalt tekst"
+            return TickEditor(look, field.label, adds, kind.text)
         case Quantity() | Number() | When():
             return SpokenEditor(look, field.kind, _AMOUNT_CHARACTERS)
         case Rows():

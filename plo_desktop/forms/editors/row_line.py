@@ -94,6 +94,8 @@ def _part(kind: Rows, row: Content, name: str) -> str:
     if each is None or held is None:
         return ""
     said = each.kind.words(held)
+    if name == "form":
+        said = said[:1].lower() + said[1:]
     return said if (kind.noun, name) in _BARE else _PREFIX.get(name, "") + said
 
 
@@ -106,7 +108,7 @@ def _rest(kind: Rows, row: Content, columns: tuple[Column, ...]) -> str:
         if held is not None and each.name not in shown:
             ticked = isinstance(each.kind, YesNo)
             parts.append(each.label if ticked else f"{each.label}: {each.kind.words(held)}")
-    return ". ".join(parts)
+    return ". ".join(part.rstrip(".") for part in parts)
 
 
 def _grid(holder: QWidget, columns: tuple[Column, ...]) -> QGridLayout:

@@ -205,7 +205,7 @@ class ProseField(QPlainTextEdit):
         super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes to the next blank of a phrase after the caret while there is one, then to the next field."""
+        """Tab goes to the next blank of a phrase while there is one, then to the next field."""
         if forward and self.select_blank(self.textCursor().selectionEnd()):
             return True
         return super().focusNextPrevChild(forward)

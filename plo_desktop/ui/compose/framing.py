@@ -189,9 +189,12 @@ def side_of_package(
     parcels = []
     for number, part in enumerate(package.parts):
         line = _progress(shown[number], found[number])
-        if number == 1 and package.step == 0 and line.state is CheckState.OPEN:
-            line = CheckLine(CheckState.OPEN, "Fylles ut i steg 2", line.words)
-        title = part.opened.mtype.title.removeprefix("Melding om ")
+        if number == 1 and not package.seen:
+            waits = (
+                "Fylles ut i steg 2" if line.state is CheckState.OPEN else "Fylt ut. Leses gjennom i steg 2"
+            )
+            line = CheckLine(CheckState.OPEN, waits)
+        title = part.opened.mtype.title.removeprefix("Melding om ").removesuffix(" pasient")
         said = f"{number + 1}. {title[:1].upper()}{title[1:]}"
         parcels.append(Parcel(said, receivers_of(part.opened) or "ingen mottaker", line))
     first = package.parts[0].opened

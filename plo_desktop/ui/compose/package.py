@@ -19,6 +19,8 @@ class Package:
 
     parts: tuple[Writing, Writing]
     step: int = 0
+    seen: bool = False
+    """Whether the second step has been on the screen: what nobody has looked at is not called ready."""
 
     @property
     def shown(self) -> Writing:
@@ -59,7 +61,7 @@ def steps_of(package: Package, ready: tuple[bool, bool]) -> Steps:
     return Steps(
         (
             StepFace("Utskrivningsklar", "lege og dato", ready[0]),
-            StepFace("Utskrivningsrapport", _filled_from(package.parts[1]), ready[1]),
+            StepFace("Utskrivningsrapport", _filled_from(package.parts[1]), ready[1] and package.seen),
         ),
         package.step,
     )
