@@ -15,6 +15,7 @@ from plo_desktop.wire.fault_words import path_of
 from plo_desktop.wire.grammar.library import APPREC_10, APPREC_11, grammar_for
 from plo_desktop.wire.grammar.model import XSI
 from plo_desktop.wire.reading_dialogue import dialogue
+from plo_desktop.wire.reading_medicines import medicines
 from plo_desktop.wire.reading_nodes import NameOf, Nodes, children, first, local
 from plo_desktop.wire.reading_parties import address, ident, organisation_name, party, telecom
 from plo_desktop.wire.reading_values import shown_person_number, visible
@@ -80,10 +81,11 @@ def _message(root: etree._Element, nodes: Nodes, our_ids: frozenset[str]) -> Out
     if critical:
         sections.append(Section("Kritisk informasjon", critical, Tone.CRITICAL))
     sections.extend(dialogue(root, nodes, code))
+    sections.extend(parts.groups(root, nodes, parts.ASKED))
     sections.extend(parts.events(root, nodes))
     sections.extend(first_prose)
     sections.extend(parts.diagnoses(root, nodes))
-    sections.extend(parts.medicines(root, nodes))
+    sections.extend(medicines(root, nodes))
     sections.extend(parts.groups(root, nodes, parts.FOLLOW_UP))
     sections.extend(section for section in prose if section not in first_prose)
     sections.extend(parts.kin(root, nodes))
@@ -164,7 +166,7 @@ def _facts(head: etree._Element | None, nodes: Nodes, standing: str) -> tuple[Li
 def _kind_of_content(root: etree._Element, nodes: Nodes, standing: str) -> tuple[Line, ...]:
     """Return which notice this is and what it changes: what a reader asks first of an update (P-05)."""
     found: list[Line] = []
-    for node in list(root.iter("{*}TypeInnholdIMelding")):
+    for node in list(root.iter("{*}TypeInnholdIMelding", "{*}InnholdKonsultasjon")):
         for child in children(node):
             changed = local(child) == "Merknad" and standing == _STANDINGS["M"]
             label = "Hva er endret" if changed else nodes.label(child)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from plo_desktop.messages.outline import Item, Line, Medicine, Prose, Section, Tag, Tone
+from plo_desktop.messages.outline import Item, Line, Prose, Section, Tag
 from plo_desktop.wire.reading_nodes import Nodes, children, code_set, first, local
 from plo_desktop.wire.reading_parties import party
 from plo_desktop.wire.reading_values import is_true
@@ -16,11 +16,10 @@ _INFECTION = "9143"
 _ANAPHYLAXIS = "5"
 _MEDICAL = ("9142", "9145")
 _FIRST_HEADINGS = (("9145", "1"), ("9145", "2"), ("9142", "AAI"), ("9141", "11"), ("9142", "PROB"))
-_STOPPED = "2"
-_HANDED_OUT = "3"
 
 
-def _named(root: etree._Element, name: str) -> Iterator[etree._Element]:
+def named(root: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Yield the elements below `root` with a local name, in document order."""
     yield from root.iter(f"{{*}}{name}")
 
 
@@ -36,22 +35,22 @@ def _tag(
 def critical(root: etree._Element, nodes: Nodes) -> tuple[Item, ...]:
     """Return cave, allergies, infections and reservations as tags, in that order (R-07)."""
     found: list[Tag] = []
-    for node in _named(root, "StikkordCave"):
+    for node in named(root, "StikkordCave"):
         note = first(node, "Journaltekst")
         words = _note(note, nodes)
         found.append(
             _tag(node, nodes, "CAVE", first(node, "CaveStikkord"), words, "CaveStikkord", "Journaltekst")
         )
-    for node in list(_named(root, "Allerginotat")):
+    for node in list(named(root, "Allerginotat")):
         found.append(_allergy(node, nodes))
-    for node in list(_named(root, "Journaltekst")):
+    for node in list(named(root, "Journaltekst")):
         if node not in nodes.used and (kind := _critical_kind(node)):
             found.append(_critical_note(node, nodes, kind))
-    for node in list(_named(root, "ForbeholdOmVideresending")):
+    for node in list(named(root, "ForbeholdOmVideresending")):
         if is_true(node.text):
             nodes.take(node)
             found.append(Tag("FORBEHOLD", nodes.label(node), path=nodes.path(node)))
-    for node in list(_named(root, "ReservasjonOnske")):
+    for node in list(named(root, "ReservasjonOnske")):
         found.append(_reservation(node, nodes))
     order = ("CAVE", "ALLERGI", "SMITTE", "FORBEHOLD")
     return tuple(sorted(found, key=lambda tag: order.index(tag.kind)))
@@ -118,7 +117,7 @@ def prose(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
     """Return notes with headings: status and reason first, then the other medical ones, then nursing."""
     medical: list[tuple[int, Prose]] = []
     nursing: list[Prose] = []
-    for node in list(_named(root, "Journaltekst")):
+    for node in list(named(root, "Journaltekst")):
         if node in nodes.used:
             continue
         heading = first(node, "Overskriftskode")
@@ -157,111 +156,10 @@ def _place(node: etree._Element, nodes: Nodes) -> str:
     return nodes.label(parent if parent is not None else node)
 
 
-def medicines(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
-    """Return medicines in use, stopped, given and handed out, each in a section of its own (R-08)."""
-    current: list[Item] = []
-    stopped: list[Item] = []
-    handed: list[Item] = []
-    given: list[Item] = []
-    for node in list(_named(root, "ForenkletForskrivning")):
-        status = first(node, "StatusTilForskrivningen")
-        value = status.get("V", "").strip() if status is not None else ""
-        row = _prescribed(node, nodes)
-        (stopped if value == _STOPPED else handed if value == _HANDED_OUT else current).append(row)
-    for name, rows in (("AdmAvHelsepersonell", given), ("Egenadministrering", handed)):
-        for node in list(_named(root, name)):
-            rows.append(_administered(node, nodes))
-    titled = (
-        ("Legemidler i bruk", current, Tone.PLAIN),
-        ("Seponert, skal ikke brukes", stopped, Tone.STOPPED),
-        ("Gitt ved overføring", given, Tone.PLAIN),
-        ("Utlevert til pasienten", handed, Tone.PLAIN),
-    )
-    return tuple(Section(title, tuple(rows), tone) for title, rows, tone in titled if rows)
-
-
-_IN_COLUMNS = (
-    "Navn", "Styrke", "Legemiddelform", "DosVeiledEnkel", "Bruk",
-    "DoseringStarttidspunkt", "DoseringSluttidspunkt",
-)  # fmt: skip
-
-
-def _drug(node: etree._Element | None, nodes: Nodes) -> tuple[str, str, str, str, str, tuple[Line, ...]]:
-    """Return name, strength and form, dosing, use, period, and what has no column, of a Forskrivningsinfo."""
-    if node is None:
-        return "", "", "", "", "", ()
-    form = nodes.of(node, "Legemiddelform")
-    strength = " ".join(part for part in (nodes.of(node, "Styrke"), form.lower()) if part)
-    begins, ends = nodes.of(node, "DoseringStarttidspunkt"), nodes.of(node, "DoseringSluttidspunkt")
-    period = (
-        f"{begins}–{ends}"
-        if begins and ends
-        else f"fra {begins}"
-        if begins
-        else f"til {ends}"
-        if ends
-        else ""
-    )
-    rest = nodes.lines(node, *_IN_COLUMNS)
-    return (
-        nodes.of(node, "Navn"),
-        strength,
-        nodes.of(node, "DosVeiledEnkel"),
-        nodes.of(node, "Bruk"),
-        period,
-        rest,
-    )
-
-
-_SAID_OTHERWISE = (
-    ("StatusTilForskrivningen", (_STOPPED, _HANDED_OUT)),
-    ("InngaarIMultidose", ("1",)),
-)
-"""What a heading says already, and that a medicine is not in a multidose, which is the rule."""
-
-
-def _prescribed(node: etree._Element, nodes: Nodes) -> Medicine:
-    inner = first(node, "Forskrivningsinfo")
-    name, strength, dosing, use, period, rest = _drug(inner, nodes)
-    details = list(rest)
-    for label, silent in _SAID_OTHERWISE:
-        found = first(node, label)
-        if found is not None and (said := nodes.text(found)):
-            line = Line(nodes.label(found), said, nodes.path(found))
-            (nodes.technical if found.get("V", "").strip() in silent else details).append(line)
-    prescriber = first(node, "Forskriver")
-    if prescriber is not None:
-        details.append(Line(nodes.label(prescriber), party(prescriber, nodes), nodes.path(prescriber)))
-    shown_apart = (
-        "Forskrivningsinfo",
-        "Merknad",
-        "StatusTilForskrivningen",
-        "InngaarIMultidose",
-        "Forskriver",
-    )
-    details.extend(nodes.lines(node, *shown_apart))
-    remark = nodes.of(node, "Merknad")
-    nodes.take(node)
-    return Medicine(name, strength, dosing, use, remark, period, tuple(details), nodes.path(node))
-
-
-def _administered(node: etree._Element, nodes: Nodes) -> Medicine:
-    name, strength, dosing, use, period, rest = _drug(first(node, "Forskrivningsinfo"), nodes)
-    begins, ends = nodes.of(node, "AdmStart"), nodes.of(node, "AdmSlutt")
-    when = ", ".join(part for part in (f"{begins}–{ends}" if ends else begins, period) if part)
-    details = list(rest)
-    giver = first(node, "AdministrertAv")
-    if giver is not None:
-        details.append(Line(nodes.label(giver), party(giver, nodes), nodes.path(giver)))
-    details.extend(nodes.lines(node, "Forskrivningsinfo", "AdmStart", "AdmSlutt", "AdministrertAv"))
-    nodes.take(node)
-    return Medicine(name, strength, dosing, use, "", when, tuple(details), nodes.path(node))
-
-
 def events(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
     """Return the timed events of the stay, in message order; an estimate says so (R-06)."""
     found: list[Item] = []
-    for node in list(_named(root, "TidsfestetHendelse")):
+    for node in list(named(root, "TidsfestetHendelse")):
         code, described = nodes.of(node, "Hendelsekode"), nodes.of(node, "BeskrivelseAvHendelse")
         moment = nodes.of(node, "TidspunktForHendelse")
         if is_true(nodes_text(first(node, "Anslag"))):
@@ -277,7 +175,7 @@ def events(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
         text = ", ".join(part for part in said if part)
         nodes.take(node)
         found.append(Line(code or described or nodes.label(node), text, nodes.path(node)))
-    for node in list(_named(root, "UtskrevetTil")):
+    for node in list(named(root, "UtskrevetTil")):
         found.extend(nodes.below(node))
     return (Section("Hendelser", tuple(found)),) if found else ()
 
@@ -290,7 +188,7 @@ def nodes_text(node: etree._Element | None) -> str:
 def diagnoses(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
     """Return the diagnoses as lines, the main one marked."""
     found: list[Item] = []
-    for node in list(_named(root, "MedisinskDiagnose")):
+    for node in list(named(root, "MedisinskDiagnose")):
         if node in nodes.used or local_parent(node) != "InfoMedisinskDiagnose":
             continue
         label = "Hoveddiagnose" if is_true(nodes_text(first(node, "Hoveddiagnose"))) else "Diagnose"
@@ -315,7 +213,7 @@ def local_parent(node: etree._Element) -> str:
 def kin(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
     """Return next of kin, one line each: name, phone, address, and what is remarked."""
     found: list[Item] = []
-    for node in list(_named(root, "ParorendeForesatt")):
+    for node in list(named(root, "ParorendeForesatt")):
         person = first(node, "Referanseperson")
         label = nodes.of(node, "Slektskap") or nodes.label(node)
         rest = [f"{line.label}: {line.text}" for line in nodes.lines(node, "Slektskap", "Referanseperson")]
@@ -331,7 +229,7 @@ _CONTACTS = (
     ("AnsvarForRapport", "AnsvarligRapport"),
     ("RollerRelatertNotat", "HealthcareProfessional"),
     ("RollerRelatertNotat", "Person"),
-    ("PasientrelatertKontaktperson", "Kontaktperson"),
+    ("PasientrelatertKontaktperson", "Referanseperson"),
 )
 
 
@@ -339,7 +237,7 @@ def contacts(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
     """Return units and persons to contact with role, profession, HPR and phone (R-05)."""
     found: list[Item] = []
     for block, inner in _CONTACTS:
-        for node in list(_named(root, block)):
+        for node in list(named(root, block)):
             person = first(node, inner)
             if person is None or node in nodes.used:
                 continue
@@ -354,15 +252,28 @@ def contacts(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
     return (Section("Kontaktpersoner", tuple(found)),) if found else ()
 
 
-FOLLOW_UP = (("Hjelp og oppfølging", ("OpplysningerRelevantOppfolging", "InfoAvtaleOmLegemiddeladm")),)
+ASKED = (("Forespørselen det svares på", ("Foresporsel",)),)
+"""The question that a message answers, which it repeats (Q-03)."""
+
+FOLLOW_UP = (
+    ("Legemiddelhåndtering", ("BistandLegemiddelhandteringOgGjennomgang", "BistandLegemiddelhandtering")),
+    ("Hjelp og oppfølging", ("OpplysningerRelevantOppfolging", "InfoAvtaleOmLegemiddeladm")),
+)
 """What belongs with the medicines."""
 
 OTHERS = (
+    ("Tidligere sykdommer og blodtype", ("MedisinskfagligeOpplysninger",)),
+    ("Tiltak, vurderinger og mål", ("Sykepleierdokumentasjon",)),
+    ("Andre faggrupper", ("OpplysningerAndreFaggrupper",)),
+    ("Søknad", ("OpplysningerTilSoknad",)),
     ("Tjenester", ("EksisterendeTjeneste", "TjenesteBehov")),
+    ("Individuell plan", ("OpplysningerOmIndividuellPlan",)),
     ("Funksjonsnivå", ("InfoKartleggingFunksjonsniva",)),
+    ("IPLOS-opplysninger", ("InfoIPLOSrelevantInformasjon",)),
     ("Hjelpemidler", ("OpplysningerOmHjelpemidler",)),
     ("Kontrolltime", ("InfoKontrolltime",)),
-    ("Språk, tolk og kommunikasjon", ("InfoAssistertKommunikasjon",)),
+    ("Språk, tolk og kommunikasjon", ("InfoAssistertKommunikasjon", "AssistertKommunikasjon")),
+    ("Informasjon gitt", ("InfoInformasjonGitt", "InformasjonGitt")),
     ("Andre dokumenter som er sendt", ("SendtDokument",)),
 )
 
@@ -375,7 +286,7 @@ def groups(
     for title, names in titled:
         items: list[Item] = []
         for name in names:
-            for node in list(_named(root, name)):
+            for node in list(named(root, name)):
                 items.extend(_function(node, nodes) if name == "InfoKartleggingFunksjonsniva" else ())
                 items.extend(nodes.below(node) if title != "Tjenester" else nodes.items(node))
         if items:

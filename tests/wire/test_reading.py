@@ -16,6 +16,7 @@ from plo_desktop.wire.reading import outline_of
 from plo_desktop.wire.safe_xml import parse
 from tests.wire.made import MSG_ID as ID
 from tests.wire.made import a_context, a_message
+from tests.wire.maximal import documents
 from tests.wire.skeletons import (
     ADMITTED,
     ANSWER,
@@ -341,3 +342,18 @@ def test_what_a_heading_says_already_is_not_said_again_of_each_medicine(shared_d
     outline = example(shared_dir, "Utskrivningsrapport")
     drugs = [item for part in outline.sections for item in part.items if isinstance(item, Medicine)]
     assert {line.label for drug in drugs for line in drug.details} == set()
+
+
+def test_every_part_of_the_standards_has_a_place_of_its_own() -> None:
+    """Other information is for what nobody foresaw; a nurse should not have to look for anything there."""
+    allowed = {"Om forsendelsen", "Administrative opplysninger", "Fravær"}
+    for name, data in documents():
+        if (outline := read(data)) and "Pasientlogistikk, way 0" not in name:
+            rest = next((part.items for part in outline.sections if part.title == "Øvrige opplysninger"), ())
+            titles = {item.title if isinstance(item, Section) else item for item in rest}
+            assert titles <= allowed, name
+
+
+def test_what_a_consultation_is_about_stands_among_the_facts() -> None:
+    data = next(data for name, data in documents() if name == "1.6 Konsultasjon, way 0")
+    assert "Innhold" in facts(read(data)) or "Type innhold" in facts(read(data))
