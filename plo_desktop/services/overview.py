@@ -22,9 +22,10 @@ from plo_desktop.domain.message_state import (
 from plo_desktop.domain.receivers import deliveries_of, primary
 from plo_desktop.domain.routing import PAPER
 from plo_desktop.messages.registry import by_code
-from plo_desktop.services import approval
+from plo_desktop.services import alerts, approval
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import MessageFilter
+from plo_desktop.services.references import waits_for_original
 
 MANY = 10_000
 KEPT_AFTER_DISCHARGE = timedelta(days=90)
@@ -101,7 +102,8 @@ def not_arrived(desk: Desk) -> tuple[NotArrived, ...]:
     found = [
         *_undelivered(desk, undelivered, now),
         *_unanswered_receipts(desk, now),
-        *_incoming(unsigned),
+        *_alerts(desk),
+        *_incoming(desk, unsigned),
         *_calls(desk),
         *to_approve(desk),
         *_old_drafts(desk, now),
@@ -161,10 +163,18 @@ def _unanswered_receipts(desk: Desk, now: datetime) -> Iterator[NotArrived]:
             yield _told("i utboks", row, row.failed_reason or "har ikke gått ut", row.not_before)
 
 
-def _incoming(rows: Sequence[MessageRow]) -> Iterator[NotArrived]:
+def _alerts(desk: Desk) -> Iterator[NotArrived]:
+    """Yield what has happened since to messages that the user at the desk has read or sent (S-07)."""
+    for alert in alerts.for_user(desk):
+        yield NotArrived(alert.kind, alert.text, alert.msg_id, alert.stay_id, alert.at)
+
+
+def _incoming(desk: Desk, rows: Sequence[MessageRow]) -> Iterator[NotArrived]:
     for row in rows:
         if row.quarantine:
             yield _told("karantene", row, row.reason, row.at)
+        elif needs_signature(row) and waits_for_original(desk.store, row):
+            yield _told("ukoblet", row, "originalen er ikke mottatt", row.at)
         elif needs_signature(row):
             yield _told("usignert", row, row.triage, row.at)
 
@@ -208,7 +218,7 @@ def counts(desk: Desk) -> Counts:
     waiting = not_arrived(desk)
     return Counts(
         overdue=sum(row.state == FORFALT for row in deadlines(desk)),
-        unsigned=sum(item.kind == "usignert" for item in waiting),
+        unsigned=sum(item.kind in ("usignert", "ukoblet") for item in waiting),
         outbox=len(desk.store.outbox()),
         not_arrived=len(waiting),
         patients=len(desk.store.stays()),

@@ -19,12 +19,14 @@ from plo_desktop.domain.references import (
     CHANGES,
     Concerning,
     concerning,
+    refers,
     same_counterpart,
     same_patient,
 )
 from plo_desktop.messages.head import Head
 from plo_desktop.messages.spec import Problem, Severity
 from plo_desktop.services.desk import Desk
+from plo_desktop.services.ports import Store
 
 AVVIK = "DIALOG_AVVIK"
 _DONE = {CANCELS: "kansellert", **dict.fromkeys(CHANGES, "endret")}
@@ -63,6 +65,16 @@ def referring(desk: Desk, head: Head, title: str, content_key: str) -> Referring
         problems=(*_said_before(head, original), *told, *twin),
         announce=tuple(_announced(desk, head, original, title, readers)),
         touched=(original.msg_id,),
+    )
+
+
+def waits_for_original(store: Store, row: MessageRow) -> bool:
+    """Tell whether a change or cancellation came in whose original has not: it is applied when that comes."""
+    if row.direction != INCOMING or not refers(row):
+        return False
+    return not any(
+        named and named != row.msg_id and store.message(named) is not None
+        for named in (row.parent, row.conversation)
     )
 
 

@@ -12,7 +12,7 @@ from plo_desktop.ui.deadlines.rows import TaskRow
 from plo_desktop.ui.message_words import signature_state
 from plo_desktop.ui.name_alike import same_names
 
-REFUSED, WAITING, NOT_SENT, LOOSE, PAPER, UNSIGNED, QUARANTINE = (
+REFUSED, WAITING, NOT_SENT, LOOSE, PAPER, UNSIGNED, QUARANTINE, SINCE_READ = (
     "Kommunen har ikke fått den",
     "Venter på kvittering",
     "Ikke sendt",
@@ -20,8 +20,9 @@ REFUSED, WAITING, NOT_SENT, LOOSE, PAPER, UNSIGNED, QUARANTINE = (
     "Til utskrift",
     "Ikke signert",
     "Karantene",
+    "Gjelder noe du har lest eller sendt",
 )
-ORDER = (REFUSED, WAITING, NOT_SENT, LOOSE, PAPER, QUARANTINE, UNSIGNED)
+ORDER = (REFUSED, SINCE_READ, WAITING, NOT_SENT, LOOSE, PAPER, QUARANTINE, UNSIGNED)
 
 _KINDS = {
     "avvist": (REFUSED, "ikkelevert", "Avvist"),
@@ -33,6 +34,9 @@ _KINDS = {
     "til godkjenning": (NOT_SENT, "annet", "Til godkjenning"),
     "skal ringes": (NOT_SENT, "snart", "Skal ringes"),
     "ukoblet": (LOOSE, "snart", "Ukoblet"),
+    "kansellert": (SINCE_READ, "snart", "Kansellert"),
+    "endret": (SINCE_READ, "annet", "Endret"),
+    "avvik": (SINCE_READ, "snart", "Avvik"),
     "til utskrift": (PAPER, "annet", "Til utskrift"),
     "karantene": (QUARANTINE, "ikkelevert", "Karantene"),
 }

@@ -96,11 +96,12 @@ def a_report(
     copies: tuple[Organisation, ...] = (),
     standing: str = "N",
     parent: str = "",
+    minutes: float = 0,
 ) -> bytes:
-    """Return an Innleggelsesrapport from Alvdal to the ward."""
+    """Return an Innleggelsesrapport from Alvdal to the ward, written so many minutes after NOW."""
     context = BuildContext(
         msg_id=msg_id or new_uuid(),
-        generated_at=NOW,
+        generated_at=NOW + timedelta(minutes=minutes),
         sender=sender or ALVDAL.organisation(ALVDAL.services[0]),
         receiver=receiver or OWN.as_sender(OWN.services[0]),
         patient=patient,
