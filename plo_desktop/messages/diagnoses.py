@@ -30,7 +30,7 @@ DIAGNOSE_TEKST = Field(
     echo=(Place((_CODE,), attr="DN"),),
 )
 DIAGNOSE_KODE = Field(
-    "kode", LineText(10, "S720"), QT_TRANSLATE_NOOP("messages", "Kode"), Place((_CODE,), attr="V")
+    "kode", LineText(10, "L75"), QT_TRANSLATE_NOOP("messages", "Kode"), Place((_CODE,), attr="V")
 )
 DIAGNOSE_KODEVERK = Field(
     "kodeverk",
@@ -47,7 +47,7 @@ DIAGNOSE_HOVED = Field(
 )
 DIAGNOSE_NAVN = Field(
     "kodens_navn",
-    LineText(200, "Brudd i lårhals"),
+    LineText(200, "Brudd lårben"),
     QT_TRANSLATE_NOOP("messages", "Kodens navn"),
     Place((_CODE,), attr="DN"),
     hint=QT_TRANSLATE_NOOP("messages", "Bare når kodeverket kaller diagnosen noe annet"),
@@ -74,7 +74,7 @@ SYKDOM = Field(
     echo=(Place((_EARLIER, _CODE), attr="DN"),),
 )
 SYKDOM_KODE = Field(
-    "kode", LineText(10, "S720"), QT_TRANSLATE_NOOP("messages", "Kode"), Place((_EARLIER, _CODE), attr="V")
+    "kode", LineText(10, "L75"), QT_TRANSLATE_NOOP("messages", "Kode"), Place((_EARLIER, _CODE), attr="V")
 )
 SYKDOM_KODEVERK = Field(
     "kodeverk",
@@ -84,7 +84,7 @@ SYKDOM_KODEVERK = Field(
 )
 SYKDOM_NAVN = Field(
     "kodens_navn",
-    LineText(200, "Brudd i lårhals"),
+    LineText(200, "Brudd lårben"),
     QT_TRANSLATE_NOOP("messages", "Kodens navn"),
     Place((_EARLIER, _CODE), attr="DN"),
 )

@@ -49,7 +49,8 @@ def _type(mtype: MessageType) -> Iterator[str]:
     yield f"## {mtype.title}"
     yield ""
     yield (
-        f"`{mtype.code}`, {mtype.family}, {_DIRECTIONS[mtype.direction]}, PLO {mtype.version}, "
+        f"`{mtype.code}`, {mtype.family}, {_DIRECTIONS[mtype.direction]}, "
+        f"version {' and '.join((mtype.version, *mtype.also_sent))}, "
         f"root `{root}`, statuses {' '.join(mtype.standings)}."
     )
     yield ""
@@ -65,7 +66,8 @@ def _type(mtype: MessageType) -> Iterator[str]:
 
 def _rows(field: Field[object], name: str) -> Iterator[str]:
     need = "yes" if field.required else ""
-    yield f"| `{name}` | {field.label} | {_kind(field.kind)} | {need} | `{_place(field.place)}` |"
+    kind_words = _kind(field.kind) + (f", from {field.since}" if field.since else "")
+    yield f"| `{name}` | {field.label} | {kind_words} | {need} | `{_place(field.place)}` |"
     kind: object = field.kind
     if isinstance(kind, Rows):
         for inner in kind.fields:

@@ -164,8 +164,18 @@ def _fact(desk: Desk, stay: StayRow | None, field: Field[object]) -> object | No
             "stay.admitted_at": stay.admitted_at,
             "stay.expected_on": stay.expected_on,
             "stay.uncertain": stay.expected_uncertain or None,
+            "stay.ready_on": stay.ready_on,
+            "stay.discharged_at": stay.discharged_at,
+            "stay.discharged_or_now": stay.discharged_at or desk.now().replace(second=0, microsecond=0),
+            "stay.discharged_to": _option(field, stay.discharged_to),
         }
     return facts.get(field.prefill, user_fact(desk, field))
+
+
+def _option(field: Field[object], said: str) -> Code | None:
+    kind: object = field.kind
+    options = kind.options() if isinstance(kind, Choice) else ()
+    return next((option for option in options if said and said in (option.value, option.text)), None)
 
 
 def _profession(field: Field[object], said: str) -> Code | None:

@@ -130,11 +130,12 @@ PLANER = note("videre_oppfolging", "9142", "OP")
 UTREDNING = note("utredning", "9142", "UTRED")
 INFORMASJON = note("informasjon_gitt", "9142", "IP")
 SYKMELDING = note("sykmelding", "9142", "SYKM")
-ARSAK = note("arsak", "9142", "AAI")
+# Not named as in Innleggelsesrapport: its reason for the admission belongs in the patient's status here.
+ARSAK = note("arsak_til_innleggelse", "9142", "AAI")
 INNKOMST = note("innkomststatus", "9141", "1")
 SYKEPLEIEDIAGNOSE = note("sykepleiediagnose", "9141", "7")
 EGNE_VURDERINGER = note("egne_vurderinger", "9141", "13")
-ANNET = note("annet", "9141", "88")
+ANNET = note("annet_sykepleie", "9141", "88")
 # The application's own case names the doctor who stands for what is said (SND-HEL-C1).
 LEGE, LEGE_YRKE, LEGE_HPR, LEGE_TELEFON = professional(
     "ansvarlig_lege",
