@@ -26,8 +26,16 @@ from plo_desktop.services.receive_receipts import take_apprec
 from plo_desktop.wire.inbox import Inspected, Kind, inspect
 
 __all__ = [
-    *("ACCEPTED", "DUPLICATE", "OUR_FAULT", "QUARANTINED", "REFUSED"),
-    *("TOGETHER", "Outcome", "fetch", "take_in", "take_in_together"),
+    "ACCEPTED",
+    "DUPLICATE",
+    "OUR_FAULT",
+    "QUARANTINED",
+    "REFUSED",
+    "TOGETHER",
+    "Outcome",
+    "fetch",
+    "take_in",
+    "take_in_together",
 ]
 
 TOGETHER = 25
