@@ -49,7 +49,7 @@ def profile_problems(head: Head, payload: etree._Element) -> tuple[Problem, ...]
     if head.type_code.startswith("DIALOG_"):
         found.extend(dialogue_problems(head, payload))
         return tuple(found)
-    found.extend(_status(head))
+    found.extend(_status(head, payload))
     if head.standing != Standing.CANCEL and head.version in ("1.5", "1.6"):
         found.extend(_events(head, payload))
         found.extend(_contact(payload))
@@ -70,7 +70,7 @@ def _reference(head: Head) -> Iterator[Problem]:
         yield warning("REFERANSE_MANGLER", said)
 
 
-def _status(head: Head) -> Iterator[Problem]:
+def _status(head: Head, payload: etree._Element) -> Iterator[Problem]:
     """HISD 1154: a status that nobody knows, or that the type does not have, is shown, never refused."""
     known = _STATUSES.get(head.type_code, "NMCO")
     if head.standing in known:
@@ -81,7 +81,7 @@ def _status(head: Head) -> Iterator[Problem]:
         said = f"Meldingen har status {status}, som denne typen ikke skal ha. Se hva avsenderen mener."
     else:
         said = f"Meldingen har status {status}, som ikke er i bruk. Se hva avsenderen mener."
-    yield warning("PROFIL_STATUS", said)
+    yield warning("PROFIL_STATUS", said, next(payload.iter("{*}Forsendelsesstatus"), None))
 
 
 def _event_codes(payload: etree._Element) -> Iterator[tuple[etree._Element, str]]:

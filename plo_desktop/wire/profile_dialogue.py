@@ -22,9 +22,12 @@ _QUESTIONS = ("9152", "9153", "9154")
 _OTHER, _WANTED, _ANSWER_ON_READY = "99", "24", ("9155", "1")
 
 
+HEAD_PATH = "MsgHead/MsgInfo"
+
+
 def warning(code: str, message: str, at: etree._Element | None = None) -> Problem:
-    """Return something that the reader is told and that never stops a message."""
-    return Problem(code, message, Severity.WARNING, path=path_of(at) if at is not None else "")
+    """Return something that the reader is told and that never stops a message; without place, of the head."""
+    return Problem(code, message, Severity.WARNING, path=HEAD_PATH if at is None else path_of(at))
 
 
 def value_of(element: etree._Element | None) -> str:
