@@ -12,8 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from plo_desktop.base.bugs import note_bug
 from plo_desktop.base.errors import EnvironmentProblem, UserError
 from plo_desktop.services.arrival import (
+    ACCEPTED,
+    DUPLICATE,
     OUR_FAULT,
     QUARANTINED,
+    REFUSED,
     Outcome,
     duplicate,
     quarantine,
