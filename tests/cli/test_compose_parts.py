@@ -59,6 +59,21 @@ def test_every_type_is_composed_in_every_version_it_is_sent_in(
     assert found.head.version == version
 
 
+CORRECTED = [(mtype, standing) for mtype in all_types() for standing in mtype.standings if standing != "N"]
+
+
+@pytest.mark.parametrize(("mtype", "standing"), CORRECTED, ids=lambda part: getattr(part, "code", part))
+def test_every_change_and_cancellation_is_composed(mtype: MessageType, standing: str, tmp_path: Path) -> None:
+    lines = 'parent = "13a5da20-05c6-11e8-8f1a-0800200c9a66"\nreason = "Kansellering: feil pasient"\n'
+    text = template(mtype).replace('standing = "N"', f'standing = "{standing}"\n{lines}', 1)
+    ran, out = composed(tmp_path, mtype.code, text)
+    assert ran.code == 0, ran.err
+    found = inspect(out.read_bytes())
+    assert found.acceptable
+    assert found.head is not None
+    assert (found.head.standing, found.head.parent[:8]) == (standing, "13a5da20")
+
+
 def test_an_answer_carries_question_reference_and_copy(tmp_path: Path) -> None:
     ran, out = composed(tmp_path, "DIALOG_SVAR", with_tables("DIALOG_SVAR", COPY))
     assert ran.code == 0, ran.err
