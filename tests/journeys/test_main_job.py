@@ -2,109 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from plo_desktop.domain.events import Queued
-from plo_desktop.domain.log_rows import MessageFilter, MessageRow, StayRow
 from plo_desktop.messages.types.helseopplysninger import FORVENTET, HELSEOPPLYSNINGER, USIKKER
 from plo_desktop.messages.types.innlagt import INNLAGT
 from plo_desktop.services import overview, read
 from plo_desktop.services.desk import Desk
-from plo_desktop.ui.frame.rail import STAYS
 from plo_desktop.ui.frame.workspace import COMPOSE
 from plo_desktop.wire.inbox import inspect
-from tests.journeys.counting import Counter
-from tests.ui.form_kit import FRIDAY_0740, focused
-from tests.ui.stage import Stage, make_stage
+from tests.journeys.journey import AFTER_THE_HOLD, Begin
 from tests.ui.ward_kit import receive_report, stay_of
-
-CONTROL = Qt.KeyboardModifier.ControlModifier
-AFTER_THE_HOLD = timedelta(seconds=11)
-
-
-@dataclass
-class Journey:
-    """One person at one window, with everything she presses counted."""
-
-    stage: Stage
-    counter: Counter
-    folder: Path
-
-    @property
-    def desk(self) -> Desk:
-        """The log behind the window."""
-        return self.stage.desk
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press a key where the focus is."""
-        self.stage.key(key, modifier)
-        self.stage.settle()
-
-    def ctrl(self, key: Qt.Key) -> None:
-        """Press Ctrl and a key."""
-        self.press(key, CONTROL)
-
-    def write(self, text: str) -> None:
-        """Write where the caret is, letter by letter."""
-        QTest.keyClicks(focused(), text)
-        self.stage.settle()
-
-    def select(self, family: str) -> StayRow:
-        """Have the right patient selected, as every job begins."""
-        stay = stay_of(self.desk, family)
-        self.stage.window.workspace.patients.presenter.selected = stay.stay_id
-        self.stage.window.open_view(STAYS)
-        self.stage.settle()
-        assert self.stage.window.workspace.stay_id() == stay.stay_id
-        self.counter.keys.clear()
-        self.counter.clicks = 0
-        return stay
-
-    def sent(self, stay: StayRow) -> list[MessageRow]:
-        """Return what was sent for a stay."""
-        rows = self.desk.store.messages(MessageFilter(stay_id=stay.stay_id, direction="ut"))
-        return [row for row in rows if not row.cancelled_send]
-
-    def unsigned(self) -> list[MessageRow]:
-        """Return the incoming messages nobody has signed, oldest first."""
-        return sorted(self.desk.store.messages(MessageFilter(unsigned=True)), key=lambda row: row.at)
-
-    def picture(self, name: str) -> None:
-        """Keep what the window shows, for review."""
-        self.stage.settle()
-        assert self.stage.window.frame.grab().save(str(self.folder / f"{name}.png"))
-
-
-Begin = Callable[..., Journey]
-
-
-@pytest.fixture
-def begin(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Begin]:
-    """Return a way to begin a journey on the practice ward, Friday 20.11.2026 at 07:40."""
-    begun: list[Journey] = []
-
-    def start(*, filled: bool = False, change: Callable[[Desk], None] | None = None) -> Journey:
-        stage = make_stage(qapp, tmp_path, filled=filled, moment=FRIDAY_0740, change=change)
-        counter = Counter()
-        qapp.installEventFilter(counter)
-        journey = Journey(stage, counter, tmp_path)
-        begun.append(journey)
-        qtbot.waitUntil(stage.window.frame.isActiveWindow)
-        return journey
-
-    yield start
-    for journey in begun:
-        qapp.removeEventFilter(journey.counter)
-        journey.stage.close()
 
 
 def test_t1_admitted_patient_is_told_to_the_municipality_in_three_keys(begin: Begin) -> None:
