@@ -149,9 +149,8 @@ def running(
             courses[row.stay_id].append(row)
     answers = _answers(rows)
     for row in rows:
-        loose = row.stay_id not in by_stay
-        if loose and row.direction == INCOMING and row.type_code == FORESPORSEL and _taken_in(row):
-            found.append(_shown(_asked(row, answers), row, None, now, settings, sectors))
+        if row.stay_id not in by_stay:
+            found += [_shown(clock, row, None, now, settings, sectors) for clock in _loose(row, answers)]
     for stay in by_stay.values():
         for clock in _of_stay(_Course(stay, courses[stay.stay_id]), answers):
             found.append(_shown(clock, None, stay, now, settings, sectors))
@@ -300,15 +299,27 @@ def _requests(course: _Course, answers: Mapping[str, datetime]) -> Iterator[_Clo
     for row in course.received(FORESPORSEL):
         yield _asked(row, answers)
     for row in course.sent(FORESPORSEL):
-        if delivered := _delivered_at(row):
-            yield _Clock(
-                "svar-på-forespørsel",
-                delivered,
-                f"Forespørsel kvittert av {row.counterpart}",
-                answers.get(row.msg_id),
-                msg_id=row.msg_id,
-                ours=False,
-            )
+        yield from _we_asked(row, answers)
+
+
+def _loose(row: MessageRow, answers: Mapping[str, datetime]) -> Iterator[_Clock]:
+    """Yield the clock of a question about somebody who has no stay here."""
+    if row.type_code == FORESPORSEL and row.direction == INCOMING and _taken_in(row):
+        yield _asked(row, answers)
+    elif row.type_code == FORESPORSEL and row.direction == OUTGOING and _has_left(row):
+        yield from _we_asked(row, answers)
+
+
+def _we_asked(row: MessageRow, answers: Mapping[str, datetime]) -> Iterator[_Clock]:
+    if delivered := _delivered_at(row):
+        yield _Clock(
+            "svar-på-forespørsel",
+            delivered,
+            f"Forespørsel kvittert av {row.counterpart}",
+            answers.get(row.msg_id),
+            msg_id=row.msg_id,
+            ours=False,
+        )
 
 
 def _answers(messages: Iterable[MessageRow]) -> Mapping[str, datetime]:

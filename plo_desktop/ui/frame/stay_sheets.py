@@ -139,8 +139,10 @@ class StaySheets:
         sheet = DischargeSheet(self.theme, self.window, stay, self._session.now())
 
         def save() -> None:
-            at, where = sheet.moment() or self._session.now(), sheet.where()
-            self._session.act(lambda desk: admit.discharge(desk, stay.stay_id, at, where))
+            at, where, reason = sheet.moment() or self._session.now(), sheet.where(), sheet.reason.text()
+            self._session.act(
+                lambda desk: admit.discharge(desk, stay.stay_id, at, where, without_report=reason)
+            )
 
         self.show(sheet, save)
 

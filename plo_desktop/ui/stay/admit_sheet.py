@@ -330,12 +330,15 @@ class DischargeSheet(Sheet):
         self._codes = codebook.choices("8408")
         self.to = _combo([code.text for code in self._codes])
         self.body.addLayout(FieldBox("Utskrevet til", REQUIRED, self.to))
+        self.reason = QLineEdit()
+        lacking = "Bare når Utskrivningsrapport ikke er sendt"
+        self.body.addLayout(FieldBox("Hvorfor rapporten må vente", lacking, self.reason))
         self.body.addStretch(1)
         self.main = self.add_button("Registrer utskrivning", "Enter", primary=True)
         leave = self.add_button("Avbryt", "Esc")
         self.main.clicked.connect(self._try)
         leave.clicked.connect(self.reject)
-        self.resize(theme.px(460), theme.px(320))
+        self.resize(theme.px(460), theme.px(400))
         self.at.setFocus()
 
     def moment(self) -> datetime | None:

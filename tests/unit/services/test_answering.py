@@ -209,6 +209,16 @@ def test_a_question_back_answers_nothing(desk: Desk) -> None:
     assert deadline(desk, asked.msg_id) == "venter"
 
 
+def test_a_question_about_somebody_unknown_has_its_clock_too(desk: Desk) -> None:
+    told = from_kommune(desk, NOTAT)
+    opened = answering.open_question(desk, told.msg_id)
+    asked = sent(desk, filled(desk, opened, sporsmal="Hvem gjelder dette?"))
+    assert (asked.stay_id, asked.counterpart_service) == ("", "Sykepleietjeneste")
+    assert deadline(desk, asked.msg_id) == "venter"
+    from_kommune(desk, SVAR, parent=asked.msg_id)
+    assert deadline(desk, asked.msg_id) == "ferdig"
+
+
 def test_a_reminder_begins_a_conversation_about_our_message(desk: Desk) -> None:
     stay_id = a_stay(desk)
     told = sent(desk, filled(desk, open_draft(desk, stay_id, HO), **FILLED))
