@@ -178,7 +178,8 @@ class MessageFilter:
 
     `unsigned`: came in, was not refused, and waits for a signature. `not_delivered`: went out or should have,
     and no positive receipt or paper copy shows that it arrived. `quarantined`: only what could not be taken
-    in (True) or only what could (False). Receipts are left out unless `receipts`.
+    in (True) or only what could (False). Receipts are left out unless `receipts`. `refused_unseen`: came in,
+    was refused, and nobody has looked at it.
     """
 
     search: str = ""
@@ -191,3 +192,4 @@ class MessageFilter:
     before_seq: int | None = None
     limit: int = 100
     receipts: bool = False
+    refused_unseen: bool = False

@@ -102,6 +102,7 @@ def not_arrived(desk: Desk) -> tuple[NotArrived, ...]:
     found = [
         *_undelivered(desk, undelivered, now),
         *_unanswered_receipts(desk, now),
+        *_refused(desk),
         *_alerts(desk),
         *_incoming(desk, unsigned),
         *_calls(desk),
@@ -161,6 +162,12 @@ def _unanswered_receipts(desk: Desk, now: datetime) -> Iterator[NotArrived]:
     for row in desk.store.apprecs_waiting():
         if row.not_before is not None and now - row.not_before >= STUCK_AFTER:
             yield _told("i utboks", row, row.failed_reason or "har ikke gått ut", row.not_before)
+
+
+def _refused(desk: Desk) -> Iterator[NotArrived]:
+    """Yield what we refused until somebody has looked: its sender was told, the patient may be ours."""
+    for row in desk.store.messages(MessageFilter(refused_unseen=True, limit=MANY)):
+        yield _told("avvist av oss", row, row.reason or ", ".join(row.refused_codes), row.at)
 
 
 def _alerts(desk: Desk) -> Iterator[NotArrived]:

@@ -221,6 +221,8 @@ def _each_receiver(db: Database) -> None:
         "'status', apprec_status, 'at', at, 'errors', json(apprec_errors))) "
         "where direction = 'inn' and about <> ''",
         "create index message_content_key on message(content_key) where content_key <> ''",
+        "create index message_refused on message(seq) "
+        "where direction = 'inn' and refused_codes <> '[]' and opened_at is null",
         "create index message_superseded on message(seq) "
         "where direction = 'inn' and (cancelled_by <> '' or replaced_by <> '')",
     ):

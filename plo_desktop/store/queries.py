@@ -17,7 +17,7 @@ _OF_NUMBER = "where stay_id in (select stay_id from stay_number where number = ?
 _UNSIGNED = "direction = 'inn' and signed_at is null and refused_codes = '[]' and about = ''"
 _STANDING = "cancelled_by = '' and replaced_by = ''"
 # The indexes that are for these questions: message_superseded, event_message.
-_SUPERSEDED = (
+SUPERSEDED = (
     "direction = 'inn' and (cancelled_by <> '' or replaced_by <> '') "
     "and exists (select 1 from event where message_id <> '' and kind = 'Opened' "
     "and kind not in ('Received', 'Refused', 'Queued') and actor = ? and message_id = message.msg_id) "
@@ -53,7 +53,7 @@ def like(connection: Connection, content_key: str) -> MessageRow | None:
 
 def superseded_since_read(connection: Connection, user_id: str) -> Sequence[MessageRow]:
     """Return what a user has read and its sender has changed or cancelled, unseen by the user."""
-    found = connection.rows(f"{MESSAGES.select}where {_SUPERSEDED} order by seq", (user_id, user_id))
+    found = connection.rows(f"{MESSAGES.select}where {SUPERSEDED} order by seq", (user_id, user_id))
     return [MESSAGES.read(row) for row in found]
 
 
@@ -138,6 +138,8 @@ def _conditions(
     if wanted.unsigned:
         # What was cancelled or replaced needs no signature; what did that does (S-07, S-08).
         conditions += [_UNSIGNED, _STANDING]
+    if wanted.refused_unseen:
+        conditions.append("direction = 'inn' and refused_codes <> '[]' and opened_at is null")
     if wanted.not_delivered:
         conditions.append(_UNDELIVERED)
     if wanted.quarantined is not None:

@@ -18,6 +18,7 @@ from plo_desktop.store.connection import Connection, open_connection
 from plo_desktop.store.keys import TEST_KEY
 from plo_desktop.store.migrations import STEPS, migrate
 from plo_desktop.store.open_store import DATABASE, open_store
+from plo_desktop.store.queries import SUPERSEDED
 from plo_desktop.store.schema_version import SCHEMA, schema_of
 from tests.store.builders import MORNING, NURSE, msg, new_store, received, take_in
 
@@ -87,6 +88,21 @@ def test_the_lists_read_through_their_indexes(empty: Connection) -> None:
             "select * from message where sha256 = ? and (direction = 'inn' or about = '') order by seq",
             "message_sha256",
         ),
+        (
+            "select * from message where direction = 'inn' and signed_at is null and refused_codes = '[]' "
+            "and about = '' and cancelled_by = '' and replaced_by = '' order by seq desc",
+            "message_unsigned",
+        ),
+        (
+            "select * from message where direction = 'inn' and refused_codes <> '[]' and opened_at is null",
+            "message_refused",
+        ),
+        (
+            "select * from message where content_key = ? and content_key <> '' and cancelled_by = ''",
+            "message_content_key",
+        ),
+        ("select seq from message where " + SUPERSEDED, "message_superseded"),
+        ("select seq from message where " + SUPERSEDED, "event_message"),
         ("select seq from event where stay_id = ? and stay_id <> ''", "event_stay"),
     ):
         plan = " ".join(

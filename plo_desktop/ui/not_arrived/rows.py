@@ -12,7 +12,8 @@ from plo_desktop.ui.deadlines.rows import TaskRow
 from plo_desktop.ui.message_words import signature_state
 from plo_desktop.ui.name_alike import same_names
 
-REFUSED, WAITING, NOT_SENT, LOOSE, PAPER, UNSIGNED, QUARANTINE, SINCE_READ = (
+CALLS, REFUSED, WAITING, NOT_SENT, LOOSE, PAPER, UNSIGNED, QUARANTINE, SINCE_READ = (
+    "Skal ringes",
     "Kommunen har ikke fått den",
     "Venter på kvittering",
     "Ikke sendt",
@@ -22,7 +23,7 @@ REFUSED, WAITING, NOT_SENT, LOOSE, PAPER, UNSIGNED, QUARANTINE, SINCE_READ = (
     "Karantene",
     "Gjelder noe du har lest eller sendt",
 )
-ORDER = (REFUSED, SINCE_READ, WAITING, NOT_SENT, LOOSE, PAPER, QUARANTINE, UNSIGNED)
+ORDER = (CALLS, REFUSED, SINCE_READ, WAITING, NOT_SENT, LOOSE, PAPER, QUARANTINE, UNSIGNED)
 
 _KINDS = {
     "avvist": (REFUSED, "ikkelevert", "Avvist"),
@@ -32,14 +33,17 @@ _KINDS = {
     "i utboks": (NOT_SENT, "ikkelevert", "I utboks"),
     "utkast": (NOT_SENT, "utkast", "Utkast"),
     "til godkjenning": (NOT_SENT, "annet", "Til godkjenning"),
-    "skal ringes": (NOT_SENT, "snart", "Skal ringes"),
+    "skal ringes": (CALLS, "snart", "Ikke ringt"),
     "ukoblet": (LOOSE, "snart", "Ukoblet"),
     "kansellert": (SINCE_READ, "snart", "Kansellert"),
     "endret": (SINCE_READ, "annet", "Endret"),
     "avvik": (SINCE_READ, "snart", "Avvik"),
     "til utskrift": (PAPER, "annet", "Til utskrift"),
     "karantene": (QUARANTINE, "ikkelevert", "Karantene"),
+    "avvist av oss": (QUARANTINE, "ikkelevert", "Avvist av oss"),
 }
+
+_ACTS = {"skal ringes": "call", "til godkjenning": "approve"}
 
 
 def rows_of(
@@ -85,5 +89,6 @@ def _row(
         rule=item.kind,
         msg_id=item.msg_id,
         stay_id=item.stay_id,
-        act="",
+        act=_ACTS.get(item.kind, ""),
+        draft_id=item.draft_id,
     )
