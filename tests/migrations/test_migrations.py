@@ -101,8 +101,8 @@ def test_the_lists_read_through_their_indexes(empty: Connection) -> None:
             "select * from message where content_key = ? and content_key <> '' and cancelled_by = ''",
             "message_content_key",
         ),
-        ("select seq from message where " + SUPERSEDED, "message_superseded"),
-        ("select seq from message where " + SUPERSEDED, "event_message"),
+        (" ".join(("select seq from message where", SUPERSEDED)), "message_superseded"),
+        (" ".join(("select seq from message where", SUPERSEDED)), "event_message"),
         ("select seq from event where stay_id = ? and stay_id <> ''", "event_stay"),
     ):
         plan = " ".join(
