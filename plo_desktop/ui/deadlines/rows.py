@@ -43,10 +43,10 @@ _ASKED_FOR = (ANSWER, READY, "svar-saksbehandler", "innleggelsesrapport")
 _BUTTONS = {
     "sign": "Signer",
     "write": "Skriv",
-    "approve": "Godkjenn",
     "reply": "Svar",
     "call": "Ring",
     "ask": "Purr",
+    "approve": "Godkjenn",
     "show": "Vis",
 }
 
@@ -56,7 +56,7 @@ class TaskRow:
     """One row of Frister. `owner` empty means without owner.
 
     `act` is what its button does: "sign", "write" (a message of the type `writes`), "reply", "call" and "ask"
-    (of the kommune that owes an answer), "show", or nothing.
+    (of the kommune that owes an answer), "approve" (the draft `draft_id`), "show", or nothing.
     """
 
     key: str
@@ -76,6 +76,7 @@ class TaskRow:
     act: str
     note: str = ""
     writes: str = ""
+    draft_id: str = ""
 
     @property
     def button(self) -> str:
@@ -139,9 +140,7 @@ def approval_rows(
     return tuple(_approval_row(item, by_id.get(item.stay_id), alike, now) for item in waiting)
 
 
-def _approval_row(
-    item: NotArrived, stay: StayRow | None, alike: Mapping[str, str], now: datetime
-) -> TaskRow:
+def _approval_row(item: NotArrived, stay: StayRow | None, alike: Mapping[str, str], now: datetime) -> TaskRow:
     age = words.duration(now - item.since) if item.since else ""
     return TaskRow(
         key=f"godkjenning/{item.draft_id}",

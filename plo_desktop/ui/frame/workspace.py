@@ -62,6 +62,8 @@ class Workspace(QStackedWidget):
             self.addWidget(view)
         self.deadlines.write_wanted.connect(self.write)
         self.deadlines.act_wanted.connect(self.act_wanted)
+        self.not_arrived.act_wanted.connect(self.act_wanted)
+        self.not_arrived.draft_wanted.connect(lambda draft_id: self.writing.open_again(draft_id))
         self._connect_compose()
 
     def _reader(self, above: QWidget | None = None) -> ReaderPane:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QWidget
 
@@ -26,7 +26,13 @@ _WIDE = 620
 
 
 class NotArrivedView(QWidget):
-    """The list, and the message or the stay it is about."""
+    """The list, and the message or the stay it is about.
+
+    `draft_wanted` has the id of a draft to go on with, `act_wanted` an action on what is shown.
+    """
+
+    draft_wanted = Signal(str)
+    act_wanted = Signal(str)
 
     def __init__(
         self,
@@ -79,6 +85,7 @@ class NotArrivedView(QWidget):
         self.table.setItemDelegate(self._delegate)
         self.table.row_changed.connect(self._row_changed)
         self.table.activated_row.connect(self._open_row)
+        self.table.button_pressed.connect(self._row_button)
         self.table.clicked.connect(lambda index: self.pair.show_detail())
         box.addWidget(self.table, 1)
         foot = frame("page", "top")
@@ -108,10 +115,21 @@ class NotArrivedView(QWidget):
         if self.pair.hides_detail:
             self._open_row(self.table.currentIndex().row())
             return
-        if self.right.currentWidget() is self.reader:
+        row = self.presenter.selected
+        if row is not None and row.act == "approve" and row.draft_id:
+            self.draft_wanted.emit(row.draft_id)
+        elif row is not None and row.act == "call":
+            self.act_wanted.emit(row.act)
+        elif self.right.currentWidget() is self.reader:
             self.reader.primary()
         else:
             self.stay.primary()
+
+    def _row_button(self, number: int) -> None:
+        row = self._model.row_at(number)
+        if isinstance(row, TaskRow):
+            self.presenter.select(row.key)
+            self.primary()
 
     def _show(self, rows: tuple[Group | TaskRow, ...], selected: str, fetched_at: datetime | None) -> None:
         self._filling = True
