@@ -190,9 +190,12 @@ def _profession(field: Field[object], said: str) -> Code | None:
 
 
 def reuse_sources(desk: Desk, stay_id: str, type_code: str) -> tuple[ReuseSource, ...]:
-    """Return the stay's earlier messages that hold prose, the newest first, with where each text would go."""
+    """Return the stay's earlier messages that hold prose, the newest first, with where each text would go.
+
+    Without a stay there are none: what is written about somebody unknown never draws on other patients.
+    """
     target = by_code(type_code)
-    if target is None:
+    if target is None or not stay_id:
         return ()
     found: list[ReuseSource] = []
     for row in desk.store.messages(MessageFilter(stay_id=stay_id, limit=MANY)):

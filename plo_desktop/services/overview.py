@@ -79,10 +79,13 @@ def deadlines(desk: Desk) -> tuple[DeadlineRow, ...]:
 
 
 def _loose_dialogue(desk: Desk) -> Iterator[MessageRow]:
-    """Yield dialogue that is tied to no stay, signed too: the answer is due whoever the patient is."""
-    for code in (FORESPORSEL, SVAR, HELSEFAGLIG, NOTAT):
+    """Yield questions tied to no stay, signed ones too, and their answers: due whoever the patient is."""
+    asked = desk.store.messages(MessageFilter(type_code=FORESPORSEL, limit=MANY))
+    questions = {row.msg_id: row for row in asked if not row.stay_id}
+    yield from questions.values()
+    for code in (SVAR, HELSEFAGLIG, NOTAT) if questions else ():
         wanted = MessageFilter(type_code=code, limit=MANY)
-        yield from (row for row in desk.store.messages(wanted) if not row.stay_id)
+        yield from (row for row in desk.store.messages(wanted) if row.parent in questions)
 
 
 def _followed(desk: Desk, now: datetime) -> list[StayRow]:

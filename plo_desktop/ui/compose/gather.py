@@ -105,7 +105,9 @@ def gather(desk: Desk, row: DraftRow) -> Opened:
     of_type = [message for message in plan.earlier if message.type_code == row.type_code]
     last = of_type[-1] if of_type else None
     stay = plan.stay or _loose_stay(plan, desk.now())
-    messages = tuple(desk.store.messages(MessageFilter(stay_id=row.stay_id, limit=_MOST_MESSAGES)))
+    # An empty stay would ask for everybody's messages.
+    of_stay = MessageFilter(stay_id=row.stay_id, limit=_MOST_MESSAGES)
+    messages = tuple(desk.store.messages(of_stay)) if row.stay_id else ()
     found = dispatch.check(desk, row)
     prepared = approval.prepared(row)
     chosen = {copy_key(party) for party in plan.copies}
@@ -121,7 +123,7 @@ def gather(desk: Desk, row: DraftRow) -> Opened:
         last=last,
         before=_content_of(desk, last) if last is not None else Content(),
         sources=tuple(_source(s) for s in draft.reuse_sources(desk, row.stay_id, row.type_code)),
-        deadlines=tuple(d for d in overview.deadlines(desk) if d.stay_id == row.stay_id),
+        deadlines=tuple(d for d in overview.deadlines(desk) if row.stay_id and d.stay_id == row.stay_id),
         messages=messages,
         standing_problems=tuple(p for p in found if not p.field_name),
         tags=_critical(desk, messages),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from plo_desktop.base.errors import UserError
 from plo_desktop.domain.message_state import needs_signature
 from plo_desktop.services import admit, answering, composing, dispatch, overview, sign
 from plo_desktop.services.desk import Desk
-from plo_desktop.services.draft import open_draft
+from plo_desktop.services.draft import open_draft, reuse_sources
 from plo_desktop.services.receive import take_in
+from plo_desktop.ui.compose.gather import gather
 from plo_desktop.wire.inbox import inspect
 from plo_desktop.wire.safe_xml import parse
 from tests.unit.services.desks import HOUR, NAMELESS, a_report, a_stay, later
@@ -98,6 +100,16 @@ def test_a_question_about_somebody_unknown_is_answered_with_the_patient_it_named
     reply = sent(desk, filled(desk, opened, tekst="Pasienten er ikke hos oss."))
     assert (reply.stay_id, reply.patient_number) == ("", LINE.number)
     assert deadline(desk, asked.msg_id) == "ferdig"
+
+
+def test_an_answer_about_somebody_unknown_draws_on_no_other_patient(desk: Desk) -> None:
+    stay_id = a_stay(desk, patient=replace(LINE, family="Telokk", idents=LINE.idents[:0]))
+    sent(desk, filled(desk, open_draft(desk, stay_id, HO), **FILLED), receipted=False)
+    asked = from_kommune(desk, FORESPORSEL)
+    opened = answering.open_answer(desk, asked.msg_id)
+    assert opened.stay_id == ""
+    assert reuse_sources(desk, opened.stay_id, opened.type_code) == ()
+    assert gather(desk, opened).messages == ()
 
 
 def test_the_answer_speaks_the_dialogue_of_the_question(desk: Desk) -> None:
