@@ -106,7 +106,7 @@ def _message(root: etree._Element, nodes: Nodes, our_ids: frozenset[str]) -> Out
 
 
 def _payload(root: etree._Element) -> etree._Element | None:
-    for document in root.iter("{*}Document"):
+    for document in parts.named(root, "Document"):
         content = first(document, "RefDoc", "Content")
         inner = next(children(content), None) if content is not None else None
         if inner is not None and local(inner) != "Base64Container":
@@ -120,7 +120,7 @@ def _version(node: etree._Element) -> str:
 
 
 def _standing(root: etree._Element, nodes: Nodes) -> str:
-    node = next(root.iter("{*}Forsendelsesstatus"), None)
+    node = next(parts.named(root, "Forsendelsesstatus"), None)
     if node is None:
         return ""
     value = node.get("V", "").strip()
@@ -166,7 +166,7 @@ def _facts(head: etree._Element | None, nodes: Nodes, standing: str) -> tuple[Li
 def _kind_of_content(root: etree._Element, nodes: Nodes, standing: str) -> tuple[Line, ...]:
     """Return which notice this is and what it changes: what a reader asks first of an update (P-05)."""
     found: list[Line] = []
-    for node in list(root.iter("{*}TypeInnholdIMelding", "{*}InnholdKonsultasjon")):
+    for node in list(parts.named(root, "TypeInnholdIMelding", "InnholdKonsultasjon")):
         for child in children(node):
             changed = local(child) == "Merknad" and standing == _STANDINGS["M"]
             label = "Hva er endret" if changed else nodes.label(child)
@@ -241,7 +241,7 @@ def _patient(head: etree._Element | None, nodes: Nodes) -> tuple[PatientLine | N
 
 def _about_patient(root: etree._Element, nodes: Nodes) -> tuple[Item, ...]:
     found: list[Item] = []
-    for node in list(root.iter("{*}TilleggsopplysningPasient")):
+    for node in list(parts.named(root, "TilleggsopplysningPasient")):
         found.extend(nodes.below(node))
     return tuple(found)
 
@@ -250,7 +250,7 @@ def _attachments(root: etree._Element, nodes: Nodes, payload: etree._Element | N
     """List attachments with description, format and size; what is in them is never opened here (R-09)."""
     known = {document: (attachment, odd) for document, attachment, odd in attached_documents(root)}
     items: list[Item] = []
-    for document in list(root.iter("{*}Document")):
+    for document in list(parts.named(root, "Document")):
         reference = first(document, "RefDoc")
         content = first(reference, "Content")
         if reference is None or (

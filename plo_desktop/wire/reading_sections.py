@@ -12,15 +12,21 @@ from plo_desktop.wire.reading_parties import party
 from plo_desktop.wire.reading_values import is_true
 
 _META = "{http://www.kith.no/xmlstds/epj/meta/2008-02-20}informasjonskategori"
+_SIGNATURE = "{http://www.w3.org/2000/09/xmldsig#}Signature"
 _INFECTION = "9143"
 _ANAPHYLAXIS = "5"
 _MEDICAL = ("9142", "9145")
 _FIRST_HEADINGS = (("9145", "1"), ("9145", "2"), ("9142", "AAI"), ("9141", "11"), ("9142", "PROB"))
 
 
-def named(root: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Yield the elements below `root` with a local name, in document order."""
-    yield from root.iter(f"{{*}}{name}")
+def named(root: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """Yield the elements below `root` with a local name, in document order.
+
+    What lies inside a signature is no part of the message, whatever it looks like (B33).
+    """
+    for node in root.iter(*(f"{{*}}{name}" for name in names)):
+        if next(node.iterancestors(_SIGNATURE), None) is None:
+            yield node
 
 
 def _tag(

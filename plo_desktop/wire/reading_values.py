@@ -18,15 +18,30 @@ _MOMENT = re.compile(
 _NUMBER = re.compile(r"[+-]?[0-9]*\.[0-9]+")
 # A single blank stays as it is: replacing each one by itself costs seconds in a message of 35 MB.
 _SPACES = re.compile("[ \t]{2,}|\t")
+_LOOKALIKE = re.compile("[АВЕЅІЈКМНОРСТХаеорсухіјѕһԁΑΒΕΖΗΙΚΜΝΟΡΤΥΧο]")
+_LATIN = re.compile("[A-Za-zÆØÅæøå]")
+_WORD = re.compile(r"[^\W\d_]+")
 _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 
 
 def visible(text: str) -> str:
-    """Return `text` with control, direction and zero-width characters written out: ⟨U+202E⟩ (B36)."""
+    """Return `text` with control, direction and zero-width characters written out: ⟨U+202E⟩ (B36).
+
+    So are Greek and Cyrillic letters that look like Latin ones, in a word that has Latin letters too.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii() and _LOOKALIKE.search(text):
+        text = _WORD.sub(_without_disguise, text)
     if text.isprintable():
         return text
     return "".join(_visible(sign) for sign in text)
+
+
+def _without_disguise(found: re.Match[str]) -> str:
+    word = found[0]
+    if not _LATIN.search(word):
+        return word
+    return _LOOKALIKE.sub(lambda sign: f"⟨U+{ord(sign[0]):04X}⟩", word)
 
 
 def _visible(sign: str) -> str:

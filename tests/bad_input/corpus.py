@@ -10,35 +10,41 @@ from dataclasses import dataclass
 
 from tests.bad_input.report_made import BORN_AND_SEX, MSG_ID, NUMBER, Report
 
-ACCEPTED = frozenset({"accepted"})
-REFUSED = frozenset({"refused"})
-QUARANTINED = frozenset({"quarantined"})
-NOT_IMPORTED = REFUSED | QUARANTINED
+ACCEPTED, REFUSED, QUARANTINED = "accepted", "refused", "quarantined"
 
 REPORT = Report()
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One input. `code`: what the refusal names, when that is fixed. `shows`: a person can read it."""
+    """One input and its verdict: what becomes of it, the code that says why, and words that a reader sees.
+
+    `shows` is False for what is not even XML that we take; it is kept, and people are told why.
+    """
 
     name: str
     make: Callable[[], bytes]
-    outcomes: frozenset[str]
+    outcome: str
     code: str = ""
-    shows: bool = False
+    says: tuple[str, ...] = ()
+    shows: bool = True
 
 
-def _accepted(name: str, make: Callable[[], bytes]) -> Case:
-    return Case(name, make, ACCEPTED, shows=True)
+def _accepted(name: str, make: Callable[[], bytes], *says: str) -> Case:
+    return Case(name, make, ACCEPTED, says=says or ("Danser, Line",))
 
 
-def _refused(name: str, make: Callable[[], bytes], code: str, *, shows: bool = True) -> Case:
-    return Case(name, make, REFUSED, code, shows)
+def _refused(name: str, make: Callable[[], bytes], code: str, *says: str) -> Case:
+    return Case(name, make, REFUSED, code, says)
 
 
-def _kept(name: str, make: Callable[[], bytes], code: str = "") -> Case:
-    return Case(name, make, QUARANTINED, code)
+def _kept(name: str, make: Callable[[], bytes], code: str = "T01") -> Case:
+    return Case(name, make, QUARANTINED, code, shows=False)
+
+
+def _strange(name: str, make: Callable[[], bytes], code: str, *says: str) -> Case:
+    """Return a case that is XML and can be read, but is not for us to take in or refuse."""
+    return Case(name, make, QUARANTINED, code, says)
 
 
 def _with(**changed: str) -> Callable[[], bytes]:
@@ -87,6 +93,18 @@ def _attachment(content: str) -> Callable[[], bytes]:
 
 def _too_large() -> bytes:
     return REPORT.having(note="x" * 36_000_000).bytes()
+
+
+def _swapped_prefixes() -> bytes:
+    text = REPORT.text()
+    for old, new in (
+        ("p7:", "x:"),
+        ("xmlns:p7=", "xmlns:x="),
+        ("epj2:", "p7:"),
+        ("xmlns:epj2=", "xmlns:p7="),
+    ):
+        text = text.replace(old, new)
+    return text.encode()
 
 
 def _zip_after() -> bytes:
@@ -139,6 +157,55 @@ _HTML = (
     '<iframe src="http://x.invalid"/><p style="background:url(http://x.invalid)">Tekst</p></div>'
 )
 
+_SHA1 = "http://www.w3.org/2000/09/xmldsig#sha1"
+_SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256"
+
+
+def _reference(digest: str = _SHA256) -> str:
+    return (
+        f'<Reference URI=""><DigestMethod Algorithm="{digest}"/><DigestValue>QUJD</DigestValue></Reference>'
+    )
+
+
+def _signed(references: str, inside: str = "") -> Callable[[], bytes]:
+    return _with(
+        after_document='<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><SignedInfo>'
+        '<CanonicalizationMethod Algorithm="http://www.w3.org/TR/2001/REC-xml-c14n-20010315"/>'
+        '<SignatureMethod Algorithm="http://www.w3.org/2000/09/xmldsig#rsa-sha1"/>'
+        f"{references}</SignedInfo><SignatureValue>QUJD</SignatureValue>{inside}</Signature>"
+    )
+
+
+def _wrapped() -> bytes:
+    """A whole other message inside the signature, as who fools a careless reader would hide it."""
+    other = REPORT.having(
+        declaration="",
+        names="<FamilyName>Telokk</FamilyName><GivenName>Gry</GivenName>",
+        note="Skal ha tredobbel dose.",
+    )
+    return _signed(_reference(), f"<Object>{other.text()}</Object>")()
+
+
+def _dialogue(inside: str) -> Callable[[], bytes]:
+    """Return a note to the ward with formatted content."""
+    text = REPORT.having(type_code="DIALOG_NOTAT").text()
+    before, _, rest = text.partition("<Content>")
+    after = rest.partition("</Content>")[2]
+    note = (
+        '<dia:Dialogmelding xmlns:dia="http://www.kith.no/xmlstds/dialog/2006-10-11"><dia:Notat>'
+        '<dia:TemaKodet V="1" S="2.16.578.1.12.4.1.1.9155" DN="Tilbakemelding"/>'
+        f"<dia:TekstNotatInnhold>{inside}</dia:TekstNotatInnhold></dia:Notat></dia:Dialogmelding>"
+    )
+    return f"{before}<Content>{note}</Content>{after}".encode
+
+
+_ACTIVE = (
+    '<div xmlns="http://www.w3.org/1999/xhtml" onload="alert(1)"><script>alert(2)</script>'
+    '<iframe src="http://x.invalid/"/><meta http-equiv="refresh" content="0;url=http://x.invalid/"/>'
+    '<p style="background:url(http://x.invalid)">Kan ta imot torsdag</p></div>'
+)
+_MARKUP = "<para>&lt;img src='file:///etc/passwd'/&gt; (\\) &lt;/para&gt;"
+
 CASES: tuple[Case, ...] = (
     _accepted("B00-whole", REPORT.bytes),
     # Entities and other ways out of the document
@@ -163,11 +230,11 @@ CASES: tuple[Case, ...] = (
         ),
     ),
     # Size and shape
-    Case("B09-depth-300", _deep(300), NOT_IMPORTED),
-    Case("B09-depth-100000", _deep(100_000), NOT_IMPORTED),
-    Case("B10-many-attributes", _many_attributes, NOT_IMPORTED),
-    _accepted("B11-large-attachment", _large_attachment),
-    _kept("B11-too-large", _too_large),
+    _kept("B09-depth-300", _deep(300)),
+    _kept("B09-depth-100000", _deep(100_000)),
+    _kept("B10-many-attributes", _many_attributes),
+    _accepted("B11-large-attachment", _large_attachment, "Vedlegg 1", "9,0 MB"),
+    _kept("B11-too-large", _too_large, "T99"),
     _kept("B12-truncated", lambda: REPORT.bytes()[:700]),
     _kept("B13-two-roots", _with(after_root="<MsgHead/>")),
     _kept("B14-zip-after-root", _zip_after),
@@ -182,40 +249,40 @@ CASES: tuple[Case, ...] = (
     _kept("B17-lone-surrogate", _raw_note(b"a\xed\xa0\x80b")),
     _kept("B17-invalid-utf8", _raw_note(b"a\xff\xfeb")),
     _kept("B18-latin1-declared-utf8", lambda: REPORT.having(note="Blåbær").bytes("latin-1")),
-    _accepted("B18-latin1-declared", _declared("ISO-8859-1", "latin-1")),
-    _accepted("B19-utf16", _declared("UTF-16", "utf-16")),
-    Case("B19-utf16-without-bom", _declared("UTF-16", "utf-16-le"), ACCEPTED | QUARANTINED),
-    _accepted("B19-no-declaration", _with(declaration="", note="Blåbær til kveld.")),
-    Case("B20-utf7", _declared("UTF-7", "utf-7"), QUARANTINED),
-    _accepted("B21-comment-in-id", _with(number=NUMBER.replace("131169", "131<!-- -->169"))),
-    _accepted("B22-cdata", _with(note="Går <![CDATA[med]]> krykker.")),
+    _accepted("B18-latin1-declared", _declared("ISO-8859-1", "latin-1"), "Blåbær til kveld."),
+    _accepted("B19-utf16", _declared("UTF-16", "utf-16"), "Blåbær til kveld."),
+    _accepted("B19-utf16-without-bom", _declared("UTF-16", "utf-16-le"), "Blåbær til kveld."),
+    _accepted("B19-no-declaration", _with(declaration="", note="Blåbær til kveld."), "Blåbær til kveld."),
+    _kept("B20-utf7", _declared("UTF-7", "utf-7")),
+    _accepted("B21-comment-in-id", _with(number=NUMBER.replace("131169", "131<!-- -->169")), "131169 00216"),
+    _accepted("B22-cdata", _with(note="Går <![CDATA[med]]> krykker."), "Går med krykker."),
     _kept("B23-duplicate-attribute", _with(root_attributes=' a="1" a="2"')),
     _kept("B24-undeclared-prefix", _with(more_payload="<q:a/>")),
-    Case("B24-wrong-namespace", _with(report_namespace="urn:x"), NOT_IMPORTED, "T10", shows=True),
+    _refused("B24-wrong-namespace", _with(report_namespace="urn:x"), "T10", "Går med krykker."),
+    _accepted("B24-swapped-prefixes", _swapped_prefixes, "Går med krykker."),
     # The envelope
-    Case("B25-mig-version", _with(mig_version="v9.9"), NOT_IMPORTED, shows=True),
-    Case("B25-unknown-type", _with(type_code="UKJENT_TYPE"), NOT_IMPORTED, "T10", shows=True),
-    Case(
+    _refused("B25-mig-version", _with(mig_version="v9.9"), "T02", "v9.9"),
+    _refused("B25-unknown-type", _with(type_code="UKJENT_TYPE"), "T10", "UKJENT_TYPE"),
+    _refused(
         "B25-unknown-version",
         _with(report_namespace="http://www.kith.no/xmlstds/po/Innleggelsesrapport/2031-01-01"),
-        NOT_IMPORTED,
         "T10",
-        shows=True,
+        "Går med krykker.",
     ),
-    Case("B25-wrong-root", lambda: b"<Faktura><Id>1</Id></Faktura>", NOT_IMPORTED, "T10", shows=True),
+    _strange("B25-wrong-root", lambda: b"<Faktura><Id>1</Id></Faktura>", "T10", "Faktura"),
     _refused("B26-no-uuid", _with(msg_id="melding-7"), "E10"),
     _refused("B26-empty-id", _with(msg_id=""), "E10"),
     _refused("B26-braces", _with(msg_id="{" + MSG_ID + "}"), "E10"),
     _accepted("B26-upper-case", _with(msg_id=MSG_ID.upper())),
     _refused("B27-no-gendate", _with(generated=""), "T02"),
-    _accepted("B27-zone", _generated("2026-11-20T06:30:00.123Z")),
+    _accepted("B27-zone", _generated("2026-11-20T06:30:00.123Z"), "20.11.2026 07:30"),
     _accepted("B27-doubled-hour", _generated("2026-10-25T02:30:00")),
-    _accepted("B27-24-00", _generated("2026-11-19T24:00:00")),
-    Case("B27-year-1", _generated("0001-01-01T00:00:00"), ACCEPTED | REFUSED, shows=True),
-    Case("B27-year-9999", _generated("9999-12-31T23:59:59"), ACCEPTED | REFUSED, shows=True),
-    Case("B27-year-20000", _generated("20000-01-01T00:00:00"), ACCEPTED | REFUSED, shows=True),
+    _accepted("B27-24-00", _generated("2026-11-19T24:00:00"), "19.11.2026 24:00"),
+    _accepted("B27-year-1", _generated("0001-01-01T00:00:00"), "01.01.0001 00:00"),
+    _accepted("B27-year-9999", _generated("9999-12-31T23:59:59"), "31.12.9999 23:59"),
+    _accepted("B27-year-20000", _generated("20000-01-01T00:00:00"), "20000-01-01T00:00:00"),
     _accepted("B27-in-two-days", _generated("2026-11-22T07:30:00")),
-    _refused("B27-not-a-date", _generated("i går"), "T02"),
+    _refused("B27-not-a-date", _generated("i går"), "T02", "i går"),
     _refused("B28-two-patients", _with(second_patient=_PATIENT), "T02"),
     _refused("B28-head-in-head", _with(after_document="<MsgHead/>"), "T02"),
     # The patient
@@ -226,43 +293,58 @@ CASES: tuple[Case, ...] = (
     _accepted("B29-birth-and-sex", _with(number="")),
     _accepted("B29-d-number", _with(born="", number=_ident("70019950032", "DNR"))),
     _accepted("B29-help-number", _with(born="", number=_ident("80001443511", "FHN"))),
+    _accepted("B29-h-number", _with(number=_ident("13516900240", "FNR")), "135169 00240"),
     _accepted("B29-synthetic", _with(born="", number=_ident("15916500521", "FNR") + NUMBER)),
-    _accepted("B29-spaces", _with(born=BORN_AND_SEX, number=_ident(" 131169 00216 ", "FNR"))),
+    _accepted("B29-spaces", _with(born=BORN_AND_SEX, number=_ident(" 131169 00216 ", "FNR")), "131169 00216"),
     # The parties
-    Case(
-        "B30-sender-is-receiver",
-        _with(sender_her="59", sender_service_her="90998"),
-        ACCEPTED | NOT_IMPORTED,
-        shows=True,
+    _accepted("B30-sender-is-receiver", _with(sender_her="59", sender_service_her="90998")),
+    _strange(
+        "B30-not-to-us", _with(receiver_her="1", receiver_service_her="2"), "IKKE_TIL_OSS", "Danser, Line"
     ),
-    Case("B30-not-to-us", _with(receiver_her="1", receiver_service_her="2"), QUARANTINED, shows=True),
-    Case(
-        "B30-unknown-service",
-        _with(receiver_service_her="99999999999999999999"),
-        ACCEPTED | REFUSED,
-        shows=True,
+    _accepted(
+        "B30-unknown-service", _with(receiver_service_her="99999999999999999999"), "99999999999999999999"
     ),
-    Case("B30-negative-sender", _with(sender_her="-7"), ACCEPTED | NOT_IMPORTED, shows=True),
+    _accepted("B30-negative-sender", _with(sender_her="-7"), "HER-id -7"),
     _accepted(
         "B31-unknown-code-system",
         _with(heading='<epj2:Overskriftskode V="777" DN="Egen overskrift" S="1.2.3"/>'),
+        "Egen overskrift",
     ),
     # Hostile content
-    Case("B32-html", _with(note=_HTML), ACCEPTED | REFUSED, shows=True),
-    _accepted("B32-html-as-text", _with(note="&lt;script&gt;alert(1)&lt;/script&gt;")),
-    Case("B33-signature", _with(after_document=_SIGNATURE), ACCEPTED | REFUSED, shows=True),
-    _accepted("B34-base64-spaces", _attachment("QUJD\n  REVG")),
-    Case("B34-base64-padding", _attachment("QUJ"), ACCEPTED | REFUSED, shows=True),
-    Case("B34-base64-empty", _attachment(""), ACCEPTED | REFUSED, shows=True),
-    Case("B35-apprec-unknown", _apprec(_UNKNOWN), ACCEPTED | NOT_IMPORTED, shows=True),
-    Case("B35-apprec-ok-and-error", _apprec(_UNKNOWN, "1", _ERROR), ACCEPTED | NOT_IMPORTED, shows=True),
-    Case("B35-apprec-bad-status", _apprec(_UNKNOWN, "77"), ACCEPTED | NOT_IMPORTED, shows=True),
-    _accepted("B36-direction-override", _with(note="før \u202eretfe\u202c")),
+    _refused("B32-html-where-none-may-be", _with(note=_HTML), "T02", "Tekst"),
     _accepted(
-        "B36-zero-width", _with(names="<FamilyName>Dan\u200bser</FamilyName><GivenName>Line</GivenName>")
+        "B32-html-as-text",
+        _with(note="&lt;script&gt;alert(1)&lt;/script&gt;"),
+        "<script>alert(1)</script>",
     ),
     _accepted(
-        "B36-homoglyph", _with(names="<FamilyName>D\u0430nser</FamilyName><GivenName>Line</GivenName>")
+        "B32-html-in-a-dialogue",
+        _dialogue(_ACTIVE),
+        "Kan ta imot torsdag",
+        "[skript, ikke kjørt]",
+        "alert(2)",
     ),
-    _accepted("B37-decomposed", _with(note="Bla\u030aba\u0308r")),
+    _refused("B33-signature-without-parts", _with(after_document=_SIGNATURE), "T02"),
+    _accepted("B33-sha1", _signed(_reference(_SHA1)), "Danser, Line", "sha1"),
+    _accepted("B33-two-references", _signed(_reference() * 2)),
+    _accepted("B33-wrapped", _wrapped, "Danser, Line", "Går med krykker."),
+    _accepted("B34-base64-spaces", _attachment("QUJD\n  REVG"), "Vedlegg 1"),
+    _refused("B34-base64-padding", _attachment("QUJ"), "T02", "Vedlegget er ødelagt"),
+    _accepted("B34-base64-empty", _attachment(""), "Vedlegget er tomt"),
+    _accepted("B35-apprec-unknown", _apprec(_UNKNOWN), _UNKNOWN),
+    Case("B35-apprec-ok-and-error", _apprec(_UNKNOWN, "1", _ERROR), ACCEPTED, "X99", ("både og",)),
+    _strange("B35-apprec-bad-status", _apprec(_UNKNOWN, "77"), "T99", _UNKNOWN),
+    _accepted("B36-direction-override", _with(note="før \u202eretfe\u202c"), "før ⟨U+202E⟩retfe⟨U+202C⟩"),
+    _accepted(
+        "B36-zero-width",
+        _with(names="<FamilyName>Dan\u200bser</FamilyName><GivenName>Line</GivenName>"),
+        "Dan⟨U+200B⟩ser, Line",
+    ),
+    _accepted(
+        "B36-homoglyph",
+        _with(names="<FamilyName>D\u0430nser</FamilyName><GivenName>Line</GivenName>"),
+        "D⟨U+0430⟩nser, Line",
+    ),
+    _accepted("B37-decomposed", _with(note="Bla\u030aba\u0308r"), "Bla\u030aba\u0308r"),
+    _accepted("B43-print-markup", _with(note=_MARKUP.replace("<", "&lt;")), "<para>", "(\\)"),
 )

@@ -21,12 +21,12 @@ _WAYS_OF_OTHERS = 4
 """The other payloads' longest choice has three ways; the fourth repeats one with the codes as text."""
 
 _KITH = "http://www.kith.no/xmlstds"
-_DSIG = "http://www.w3.org/2000/09/xmldsig#"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _BASE64 = "http://www.kith.no/xmlstds/base64container"
 _WITH_LOOSE_PARTS = "{http://www.kith.no/xmlstds/po/Pasientlogistikk/2012-04-01}Pasientlogistikk"
 _DEEPEST_TWICE = 6
 _DEEPEST_REPEAT = 2
+_ALWAYS_IN_ENVELOPE = frozenset(f"{{{MH}}}{name}" for name in ("Content", "Patient"))
 _FULL_ENVELOPE = "Pasientlogistikk"
 """The payload whose documents go all ways of the envelope and carry a signature."""
 
@@ -99,13 +99,19 @@ class _Filling:
         assert declared is not None
         if particle.low == 0 and self.open.count(declared.tag) >= _DEEPEST_REPEAT:
             return
-        if declared.tag == f"{{{_DSIG}}}Signature" and not self.payload.endswith(_FULL_ENVELOPE):
+        if particle.low == 0 and self._is_envelope_told_elsewhere(declared.tag):
             return
         many = (
             particle.high is None and self.open.count(declared.tag) == 0 and len(self.open) < _DEEPEST_TWICE
         )
         for _ in range(2 if many else 1):
             node.append(self.element(declared))
+
+    def _is_envelope_told_elsewhere(self, tag: str) -> bool:
+        """Tell whether an optional part of the envelope is left to the payload that has all of it."""
+        if not self.payload or self.payload.endswith(_FULL_ENVELOPE) or tag in _ALWAYS_IN_ENVELOPE:
+            return False
+        return self.open[-1].startswith(f"{{{MH}}}") and f"{{{MH}}}Patient" not in self.open
 
     def _group(self, node: etree._Element, particle: Particle) -> None:
         if not particle.choice or particle.high is None:

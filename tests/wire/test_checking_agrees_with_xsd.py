@@ -23,8 +23,8 @@ from tests.wire.official import examples, is_valid
 from tests.wire.skeletons import SKELETONS
 
 SHARDS = 8
-EACH = 2_600
-"""Together 20 800 mutations."""
+EACH = 2_510
+"""Together 20 080 mutations."""
 
 SEED = int(os.environ.get("PLO_MUTATION_SEED", "0")) * SHARDS * EACH
 

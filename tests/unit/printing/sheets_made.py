@@ -18,6 +18,7 @@ from plo_desktop.messages.outline import (
 )
 from plo_desktop.printing.pdf import Sheet
 
+_FOOT_POINTS = 45
 MSG_ID = "52c04610-0818-11e8-b566-0800200c9a66"
 
 CRITICAL = Section(
@@ -70,6 +71,17 @@ def page_texts(pdf: bytes) -> list[str]:
     """Return the text of each page."""
     document = pypdfium2.PdfDocument(pdf)
     return [document[at].get_textpage().get_text_range() for at in range(len(document))]
+
+
+def body_text(pdf: bytes) -> str:
+    """Return the text of all pages without their feet, as one string without white space."""
+    document = pypdfium2.PdfDocument(pdf)
+    parts: list[str] = []
+    for at in range(len(document)):
+        page = document[at]
+        width, height = page.get_size()
+        parts.append(page.get_textpage().get_text_bounded(0, _FOOT_POINTS, width, height))
+    return squeezed("".join(parts))
 
 
 def squeezed(text: str) -> str:

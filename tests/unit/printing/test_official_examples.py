@@ -6,7 +6,6 @@ import unicodedata
 from itertools import islice
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from plo_desktop.messages.outline import Outline, texts
@@ -16,11 +15,10 @@ from plo_desktop.printing.pieces import Face
 from plo_desktop.printing.wrapping import visible
 from plo_desktop.wire.reading import outline_of
 from plo_desktop.wire.safe_xml import parse
-from tests.unit.printing.sheets_made import a_sheet, squeezed
+from tests.unit.printing.sheets_made import a_sheet, body_text, squeezed
 from tests.wire.completeness import demands, lost
 from tests.wire.maximal import documents
 
-_FOOT_POINTS = 45
 WITHOUT_HEADING = ("Om pasienten", "Status")
 """What is said about the patient stands in the patient's box, and the status beside the title."""
 
@@ -44,17 +42,6 @@ EXAMPLES = (
     "plo-v1.6/Pasientlogistikk_Utskrivningsklar_pasient_v1-6_Ny.xml",
     "plo-v1.6/Utskrivningsrapport_v1-6_Ny.xml",
 )
-
-
-def body_text(pdf: bytes) -> str:
-    """Return the text of all pages without their feet, as one string without white space."""
-    document = pypdfium2.PdfDocument(pdf)
-    parts: list[str] = []
-    for at in range(len(document)):
-        page = document[at]
-        width, height = page.get_size()
-        parts.append(page.get_textpage().get_text_bounded(0, _FOOT_POINTS, width, height))
-    return squeezed("".join(parts))
 
 
 def outline_of_example(shared: Path, name: str) -> Outline:
