@@ -116,3 +116,11 @@ def test_a_psychiatric_stay_is_written_from_the_psychiatric_service(desk: Desk) 
     row = desk.store.message(msg_id)
     assert row is not None
     assert row.our_service == "PLO psykisk"
+
+
+def test_what_could_not_be_taken_in_lies_in_quarantine_on_the_share_too(desk: Desk, share: Path) -> None:
+    (share / "in" / "rusk.xml").write_bytes(b"rusk>")
+    (share / "in" / "rapport.xml").write_bytes(a_report())
+    exchange.once(desk, transport(desk, share))
+    moved = sorted(path.relative_to(share / "in").as_posix() for path in (share / "in").rglob("*.xml"))
+    assert moved == ["done/rapport.xml", "quarantine/rusk.xml"]
