@@ -20,7 +20,7 @@ def sha256_of(content: bytes) -> str:
 def keep(connection: Connection, content: bytes, media_type: str) -> str:
     """Store bytes unless they are there, inside the caller's transaction; return their SHA-256."""
     sha256 = sha256_of(content)
-    connection.run(
+    connection.later(
         "insert into document (sha256, media_type, size, body) values (?, ?, ?, ?) on conflict do nothing",
         (sha256, media_type, len(content), zlib.compress(content, _LEVEL)),
     )

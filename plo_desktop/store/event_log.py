@@ -56,6 +56,8 @@ class EventLog:
         self.refusal = reading_only if connection.reading else None
         self._rebuilding = False
         self._spoilt: BaseException | None = None
+        # The last event of the transaction that is open; nobody else can append one meanwhile.
+        self._last: tuple[int, bytes] | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -73,10 +75,11 @@ class EventLog:
                     self.words.write()
         except BaseException:
             self.words.back_to(mark)
+            self._last = None
             raise
         finally:
             if outermost:
-                self._spoilt = None
+                self._spoilt = self._last = None
 
     @contextmanager
     def joined(self) -> Iterator[None]:
@@ -124,7 +127,7 @@ class EventLog:
                 raise AlreadyLogged(type(event).__name__, external_id)
             self.projector.require_new(event)
         with self.joined():
-            seq, previous = self.head()
+            seq, previous = self._last or self.head()
             for event, body in stated:
                 seq += 1
                 record = Record(
@@ -143,9 +146,10 @@ class EventLog:
                     body=body,
                 )
                 own = sealed(EPOCH, seq, previous, record)
-                self._connection.run(_INSERT, _values(seq, record, previous, own))
+                self._connection.later(_INSERT, _values(seq, record, previous, own))
                 previous = own
                 self.projector.apply(Logged(seq, at, actor.short_name or actor.name, event))
+            self._last = seq, previous
 
     def head(self) -> tuple[int, bytes]:
         """Return number and hash of the last event; (0, GENESIS) for an empty log."""

@@ -9,7 +9,7 @@ from typing import Final
 from plo_desktop.domain import events as happened
 from plo_desktop.domain.log_rows import MessageRow, StayRow
 from plo_desktop.domain.references import referred, refers, takes_effect
-from plo_desktop.store.connection import Connection, Value
+from plo_desktop.store.connection import Connection
 from plo_desktop.store.faults import AlreadyLogged
 from plo_desktop.store.projections import (
     OUTGOING,
@@ -54,12 +54,12 @@ class Projector:
         """Raise AlreadyLogged when the event begins a message that the log has."""
         if isinstance(event, _BEGINS) and event.msg_id:
             sql = "select quarantine from message where msg_id = ?"
-            there = self._connection.row(sql, (event.msg_id,))
-            if there is None:
+            there = self._connection.found(sql, (event.msg_id,))
+            if not there:
                 self._absent.add(event.msg_id)
                 return
             self._absent.discard(event.msg_id)
-            if there[0] == "":
+            if there[0][0] == "":
                 raise AlreadyLogged(type(event).__name__, event.msg_id)
 
     def apply(self, logged: Logged) -> None:
@@ -110,9 +110,8 @@ class Projector:
     def _by_sha(self, sha256: str) -> MessageRow | None:
         return self._one(BY_SHA, sha256) if sha256 else None
 
-    def _one(self, condition: str, value: Value) -> MessageRow | None:
-        found = self._connection.row(MESSAGES.select + condition, (value,))
-        return None if found is None else MESSAGES.read(found)
+    def _one(self, condition: str, value: str) -> MessageRow | None:
+        return row_of(self._connection, condition, value)
 
     def _begin(self, logged: Logged) -> None:
         row = new_row(logged)
@@ -127,9 +126,9 @@ class Projector:
         if row.direction == OUTGOING and not row.is_receipt:
             early = self._connection.rows(MESSAGES.select + _RECEIPTS, (row.msg_id,))
             row = answered_earlier(row, map(MESSAGES.read, early))
-        self._connection.run(MESSAGES.insert, MESSAGES.values(row))
-        self._began(row)
-        if refers(row) or (not row.is_receipt and self._is_referred_to(row.msg_id)):
+        linked = refers(row) or (not row.is_receipt and self._is_referred_to(row.msg_id))
+        self._add(row)
+        if linked:
             self._link(row)
         if moves_ready_day(row):
             self._settle_ready_day(row.stay_id)
@@ -144,9 +143,8 @@ class Projector:
 
     def _make_way(self, msg_id: str) -> None:
         """Only bytes in quarantine can stand there (`require_new`); they keep no id from its message."""
-        there = self._connection.row("select seq, sha256 from message where msg_id = ?", (msg_id,))
-        if there is not None:
-            seq, sha256 = there
+        there = self._connection.found("select seq, sha256 from message where msg_id = ?", (msg_id,))
+        for seq, sha256 in there:
             self._connection.run(
                 "update message set msg_id = ? where seq = ?", (handle_of_bytes(str(sha256)), seq)
             )
@@ -157,7 +155,11 @@ class Projector:
             return
         row = replace(row, msg_id=handle)
         self._absent.discard(handle)
-        self._connection.run(MESSAGES.insert, MESSAGES.values(row))
+        self._add(row)
+
+    def _add(self, row: MessageRow) -> None:
+        names = (row.msg_id, row.sha256, row.conversation, row.parent, row.content_key)
+        self._connection.later(MESSAGES.insert, MESSAGES.values(row), names)
         self._began(row)
 
     def _free_handle(self, msg_id: str, sha256: str) -> str:
@@ -203,13 +205,12 @@ class Projector:
             self._connection.run(sql, (number, stay.stay_id))
 
     def _is_referred_to(self, msg_id: str) -> bool:
-        return (
-            self._connection.row(
+        return bool(
+            self._connection.found(
                 "select 1 from message where conversation = ? and conversation <> '' union all "
                 "select 1 from message where parent = ? and parent <> '' limit 1",
                 (msg_id, msg_id),
             )
-            is not None
         )
 
     def _link(self, row: MessageRow) -> None:
@@ -259,6 +260,12 @@ class Projector:
 
 
 _AGAIN = happened.DuplicateReceived("", "")
+
+
+def row_of(connection: Connection, condition: str, value: str) -> MessageRow | None:
+    """Return the row that a condition on one value finds; most often none, which is asked without its columns."""
+    found = connection.found(f"select seq from message {condition}", (value,))
+    return MESSAGES.read(connection.rows(MESSAGES.select + "where seq = ?", found[0])[0]) if found else None
 
 
 def bare_number(number: str) -> str:

@@ -9,8 +9,9 @@ from plo_desktop.domain.log_rows import MessageFilter, MessageRow, StayRow
 from plo_desktop.store import word_index
 from plo_desktop.store.connection import Connection
 from plo_desktop.store.projections import INCOMING, OUTGOING, RECEIPT
-from plo_desktop.store.projector import BY_SHA, MESSAGES, STAYS, bare_number
+from plo_desktop.store.projector import BY_SHA, MESSAGES, STAYS, bare_number, row_of
 
+_HAS_NUMBER = "select 1 from stay_number where number = ? limit 1"
 _OF_NUMBER = "where stay_id in (select stay_id from stay_number where number = ?)"
 
 # Each says in full what its partial index says, or SQLite would not use the index.
@@ -98,7 +99,10 @@ def stays_of(connection: Connection, numbers: Iterable[str]) -> Sequence[StayRow
     """Return all stays, discharged ones too, of a patient who has one of these numbers, oldest first."""
     found: dict[str, StayRow] = {}
     for number in numbers:
-        for row in map(STAYS.read, connection.rows(STAYS.select + _OF_NUMBER, (bare_number(number),))):
+        given = (bare_number(number),)
+        if not connection.found(_HAS_NUMBER, given):
+            continue
+        for row in map(STAYS.read, connection.found(STAYS.select + _OF_NUMBER, given)):
             found[row.stay_id] = row
     return sorted(found.values(), key=lambda row: (row.admitted_at, row.stay_id))
 
@@ -122,8 +126,7 @@ def _all(connection: Connection, where: str) -> Sequence[MessageRow]:
 
 
 def _one(connection: Connection, where: str, value: str) -> MessageRow | None:
-    found = connection.row(MESSAGES.select + where, (value,))
-    return None if found is None else MESSAGES.read(found)
+    return row_of(connection, where, value)
 
 
 def _conditions(

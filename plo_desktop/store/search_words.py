@@ -21,6 +21,9 @@ def _plain_letter(match: re.Match[str]) -> str:
     letter = match.group()
     if letter in _LETTERS:
         return _LETTERS[letter]
+    if unicodedata.category(letter) == "Co":
+        # The index takes signs of private use for letters; to us they separate words.
+        return " "
     return "".join(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))
 
 

@@ -11,11 +11,12 @@ from typing import Final
 
 from plo_desktop.domain.log_rows import MessageRow
 from plo_desktop.store.connection import Connection
-from plo_desktop.store.search_words import begins_all, folded, query, words_of
+from plo_desktop.store.search_words import begins_all, folded, query
 
 BATCH: Final = 100
 """How many messages may wait; a search reads through them."""
 
+_INDEX = "insert or replace into message_words (rowid, words) values (?, ?)"
 _PUT = "insert or replace into words_waiting (seq, words) values (?, ?)"
 
 
@@ -63,17 +64,14 @@ class WordIndex:
             self.merge()
 
     def _put(self, row: MessageRow, text: str) -> None:
-        self._connection.run(_PUT, (row.seq, f"{facts_of(row)}\n{text}"))
+        self._connection.later(_PUT, (row.seq, f"{facts_of(row)}\n{text}"))
         self._waiting += 1
 
     def merge(self) -> None:
         """Move what waits into the index, inside the caller's transaction."""
         for seq, words in self._connection.rows("select seq, words from words_waiting"):
-            # Each word once is all that the index keeps (detail=none).
-            unique = " ".join(words_of(folded(str(words))))
-            self._connection.run(
-                "insert or replace into message_words (rowid, words) values (?, ?)", (seq, unique)
-            )
+            # The index keeps each word once (detail=none), however often the text has it.
+            self._connection.later(_INDEX, (seq, folded(str(words))))
         self._connection.run("delete from words_waiting")
         self._waiting = 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
 from lxml import etree
 
@@ -93,6 +94,7 @@ def _error(error: ApprecError) -> str:
     return _code("Error", said, bare=False)
 
 
+@lru_cache(maxsize=256)
 def _side(local: str, party: Organisation, role: Code) -> str:
     main, further = _main_id(party.idents)
     parts = [_named(party.name, main)]

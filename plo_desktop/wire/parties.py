@@ -25,7 +25,13 @@ def child(element: etree._Element | None, *locals_: str) -> etree._Element | Non
     for local in locals_:
         if element is None:
             return None
-        element = next(element.iterchildren(f"{{*}}{local}"), None)
+        for each in element:
+            tag = each.tag
+            if isinstance(tag, str) and (tag == local or tag.endswith(f"}}{local}")):
+                element = each
+                break
+        else:
+            return None
     return element
 
 
@@ -145,9 +151,32 @@ def read_professional(element: etree._Element | None) -> Professional | None:
 
 
 def read_organisation(element: etree._Element | None) -> Organisation | None:
-    """Return an entity with its service or person, or None when there is neither name nor identifier."""
+    """Return an entity with its service or person, or None when there is neither name nor identifier.
+
+    Remembered by its text: a ward hears from the same few services, and it is itself the other party.
+    """
     if element is None:
         return None
+    written = etree.tostring(element, with_tail=False)
+    found = _organisations.get(written, _UNREAD)
+    if not isinstance(found, _Unread):
+        return found
+    if len(_organisations) >= _MOST_REMEMBERED:
+        _organisations.clear()
+    _organisations[written] = read = _organisation_in(element)
+    return read
+
+
+class _Unread:
+    """Stands for what has not been read yet."""
+
+
+_UNREAD = _Unread()
+_MOST_REMEMBERED = 500
+_organisations: dict[bytes, Organisation | None] = {}
+
+
+def _organisation_in(element: etree._Element) -> Organisation | None:
     parts = parts_of(element)
     found = Organisation(
         name=_said(parts, "OrganisationName"),

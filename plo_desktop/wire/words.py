@@ -11,7 +11,7 @@ _LONGEST = 2000
 
 
 # Strings without a way back to their node do not keep the tree alive, and take a third of the time.
-_TEXTS = etree.XPath("descendant::text()", smart_strings=False)
+_TEXTS = etree.XPath("descendant::text()[normalize-space()]", smart_strings=False)
 _ATTRIBUTES = etree.XPath("descendant-or-self::*/@*", smart_strings=False)
 
 
@@ -22,7 +22,7 @@ def words_in(root: etree._Element) -> str:
     """
     # A path to texts or attributes gives a list of strings, which the stubs cannot know.
     texts, values = cast(list[str], _TEXTS(root)), cast(list[str], _ATTRIBUTES(root))
-    found = [text for text in texts if not text.isspace() and (len(text) <= _LONGEST or _is_prose(text))]
+    found = [text for text in texts if len(text) <= _LONGEST or _is_prose(text)]
     found += [value for value in values if not value.startswith(_CODE_SYSTEM)]
     return "\n".join(found)
 
