@@ -120,10 +120,10 @@ class _Waiting:
     def fetch(self) -> list[Incoming]:
         return [Incoming(message, reference) for reference, message in self.waiting.items()]
 
-    def acknowledge(self, reference: str) -> None:
+    def acknowledge(self, reference: str, *, aside: bool = False) -> None:
         del self.waiting[reference]
 
-    def send(self, data: bytes, msg_id: str, type_code: str, at: datetime) -> str:
+    def send(self, data: bytes, msg_id: str, type_code: str, at: datetime, *, to: str = "") -> str:
         raise RuntimeError("nothing is sent")
 
     def news(self) -> list[TransportNews]:
@@ -148,7 +148,11 @@ def _least(connection: Connection, schema: etree.XMLSchema | None) -> Callable[[
 
 
 def _renewed(message: bytes) -> bytes:
-    return _ID.sub(b"<MsgId>" + str(uuid.uuid4()).encode() + b"</MsgId>", message)
+    """Return it as another message: with a MsgId of its own, and content that no other has (S-05)."""
+    own = str(uuid.uuid4()).encode()
+    return _ID.sub(b"<MsgId>" + own + b"</MsgId>", message).replace(
+        b"</RefDoc>", b"<!-- " + own + b" --></RefDoc>"
+    )
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from operator import mul
 
 _FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2)
@@ -69,6 +70,7 @@ def _century(year: int, individual: int) -> int | None:
     return 1900 if individual >= 900 else None
 
 
+@lru_cache(maxsize=64)
 def _date_of(number: str) -> date | None:
     day, month, year, individual = int(number[:2]), int(number[2:4]), int(number[4:6]), int(number[6:9])
     century = _century(year, individual)
@@ -85,6 +87,7 @@ def birth_date_of(number: str) -> date | None:
     return _date_of(number) if kind_of(number) in (FNR, DNR) else None
 
 
+@lru_cache(maxsize=64)
 def fault(number: str, kind: str) -> str:
     """Return what is wrong with a number of this kind (code 8116) in Norwegian, or an empty string.
 

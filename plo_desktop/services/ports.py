@@ -72,6 +72,10 @@ class Store(Protocol):
         """Return the log entry of these bytes, also unreadable ones."""
         ...
 
+    def look_ahead(self, sha256s: Iterable[str], msg_ids: Iterable[str]) -> None:
+        """Ask at once for what a batch will ask for one by one; for use inside a transaction."""
+        ...
+
     def like(self, content_key: str) -> MessageRow | None:
         """Return the first standing message that came in with this content, or None (S-05)."""
         ...

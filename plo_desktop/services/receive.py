@@ -26,7 +26,7 @@ from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import Changes, Incoming, Transport
 from plo_desktop.services.receive_messages import take_message
 from plo_desktop.services.receive_receipts import take_apprec
-from plo_desktop.wire.inbox import Inspected, Kind, inspect
+from plo_desktop.wire.inbox import Inspected, Kind, judge
 
 __all__ = [
     "ACCEPTED",
@@ -54,7 +54,7 @@ def take_in(desk: Desk, data: bytes) -> Outcome:
     """
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        inspected = inspect(data)
+        inspected = judge(data)
         with desk.store.transaction():
             return _decided(desk, data, sha256, inspected)
     except UserError:
@@ -64,7 +64,7 @@ def take_in(desk: Desk, data: bytes) -> Outcome:
 
 
 def take_in_together(desk: Desk, several: Sequence[bytes]) -> tuple[Outcome, ...]:
-    """Take documents in with one durable commit for all; what becomes of each is the same as one by one.
+    """Take fetched documents in with one durable commit for all; each fares as it would alone.
 
     Nothing may be acknowledged before this returns. When one of them cannot be managed, none is taken in
     here, and each gets its own turn. Raises UserError as `take_in` does.
@@ -76,9 +76,18 @@ def take_in_together(desk: Desk, several: Sequence[bytes]) -> tuple[Outcome, ...
 
 def _with_one_commit(desk: Desk, several: Sequence[bytes]) -> tuple[Outcome, ...] | None:
     try:
-        looked_into = [(data, hashlib.sha256(data).hexdigest(), inspect(data)) for data in several]
+        looked_into = [(data, hashlib.sha256(data).hexdigest(), judge(data)) for data in several]
         with desk.store.transaction():
-            return tuple(_decided(desk, data, sha256, inspected) for data, sha256, inspected in looked_into)
+            heads = [inspected.head for _, _, inspected in looked_into]
+            desk.store.look_ahead(
+                (sha256 for _, sha256, _ in looked_into), (head.msg_id for head in heads if head is not None)
+            )
+            outcomes = tuple(
+                _decided(desk, data, sha256, inspected) for data, sha256, inspected in looked_into
+            )
+            # With the same commit, or a fetch would wait for the disk twice.
+            desk.store.note_fetched(desk.now())
+            return outcomes
     except Exception:
         # Whose fault it was shows when each is taken in by itself.
         return None
@@ -117,6 +126,7 @@ def fetch(desk: Desk, transport: Transport) -> Changes:
     cannot be reached; what was taken in by then stays.
     """
     changes = Changes()
+    began = desk.now()
     seen: set[str] = set()
     while waiting := [item for item in transport.fetch() if item.reference not in seen]:
         for batch in _batches(waiting):
@@ -129,7 +139,9 @@ def fetch(desk: Desk, transport: Transport) -> Changes:
                 except EnvironmentProblem as problem:
                     # It is safe in the log; a message server that keeps its copy only gives a duplicate.
                     changes |= Changes(announce=(problem.text,))
-    desk.store.note_fetched(desk.now())
+    noted = desk.store.fetched_at()
+    if noted is None or noted < began:
+        desk.store.note_fetched(desk.now())
     return changes
 
 

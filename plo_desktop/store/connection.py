@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,8 +44,8 @@ def require_safe_engine(version: tuple[int, ...]) -> None:
 class Connection:
     """One open connection, for one thread, with the engine's errors told as a person can act on them.
 
-    Inserts may be left to wait (`later`) until the transaction ends or a statement could see that they are not
-    there: many of one kind in a row take a third of the time that they take between other work.
+    Inserts may be left to wait (`later`) until the transaction ends or a statement could see that they are
+    not there: many of one kind in a row take a third of the time that they take between other work.
     """
 
     def __init__(self, raw: sqc.Connection, *, reading: bool) -> None:
@@ -54,26 +54,37 @@ class Connection:
         self._savepoints = 0
         self._waiting: dict[str, list[Sequence[object]]] = {}
         self._names: set[str] = set()
+        # Queries that found nothing in this transaction, by their value; they need not be asked again.
+        self._absent: dict[str, set[str]] = {}
 
-    def later(self, sql: str, values: Sequence[object], names: Iterable[str] = ()) -> None:
+    def later(self, sql: str, values: Sequence[object], names: Sequence[str] = ()) -> None:
         """Run an insert before this transaction's end; `names` are what its row may be found by (`found`)."""
         if not self.raw.in_transaction:
             self.run(sql, values)
             return
         self._waiting.setdefault(sql, []).append(values)
         self._names.update(names)
+        for name in names:
+            self._absent.pop(name, None)
 
     def found(self, sql: str, values: Sequence[str]) -> list[Row]:
         """Return the rows of a query for rows that have one of these very values, as `rows` would.
 
-        What waits is written first only when a row of it is named by such a value.
+        What waits is written first only when a row of it is named by such a value. What was not there earlier
+        in the transaction is asked for again only when something has been written since.
         """
+        known = self._absent.get(values[0])
+        if known is not None and sql in known:
+            return []
         if self._waiting and not self._names.isdisjoint(values):
             self.write()
         try:
-            return self.raw.execute(sql, values).fetchall()
+            found = self.raw.execute(sql, values).fetchall()
         except sqc.DatabaseError as error:
             raise explained(error) from error
+        if not found and self.raw.in_transaction:
+            self._absent.setdefault(values[0], set()).add(sql)
+        return found
 
     def write(self) -> None:
         """Run what waits, in the order in which each kind of row was first asked for."""
@@ -85,9 +96,11 @@ class Connection:
         except sqc.DatabaseError as error:
             raise explained(error) from error
 
-    def rows(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
-        """Run a statement and return its rows."""
-        if self._waiting:
+    def rows(
+        self, sql: str, values: Sequence[object] | Mapping[str, object] = (), *, apart: bool = False
+    ) -> list[Row]:
+        """Run a statement and return its rows. `apart`: it reads no table for which rows may wait."""
+        if self._waiting and not apart:
             self.write()
         try:
             return self.raw.execute(sql, values).fetchall()
@@ -108,6 +121,7 @@ class Connection:
         """Run a statement for its effect."""
         if self._waiting:
             self.write()
+        self._absent.clear()
         try:
             self.raw.execute(sql, values)
         except sqc.DatabaseError as error:
@@ -129,6 +143,7 @@ class Connection:
         except BaseException:
             self._waiting.clear()
             self._names.clear()
+            self._absent.clear()
             # A full disk has already rolled everything back; there is then nothing left to undo.
             if self.raw.in_transaction:
                 self.run(undo)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import operator
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -44,8 +45,8 @@ T = typing.TypeVar("T")
 def to_plain(value: object) -> dict[str, object]:
     """Return a frozen dataclass as plain data without the fields that have their default value."""
     plain: dict[str, object] = {}
-    for name, default, encode, _ in _fields(type(value)):
-        found = getattr(value, name)
+    fields, all_of = _fields(type(value))
+    for (name, default, encode, _), found in zip(fields, all_of(value), strict=True):
         if found is not default and found != default:
             plain[name] = found if encode is _same or found is None else encode(found)
     return plain
@@ -54,7 +55,7 @@ def to_plain(value: object) -> dict[str, object]:
 def from_plain(wanted: type[T], plain: Mapping[str, object]) -> T:
     """Return the dataclass that `to_plain` took apart; raises UnknownKind for a field it does not have."""
     values: dict[str, object] = {}
-    for name, _, _, decode in _fields(wanted):
+    for name, _, _, decode in _fields(wanted)[0]:
         if name in plain:
             found = plain[name]
             values[name] = None if found is None else decode(found)
@@ -97,12 +98,15 @@ def _decode_day(value: object) -> date:
 _NO_DEFAULT = object()
 
 
-_Fields = tuple[tuple[str, object, _Convert, _Convert], ...]
+_Fields = tuple[tuple[tuple[str, object, _Convert, _Convert], ...], Callable[[object], tuple[object, ...]]]
 _known: dict[object, _Fields] = {}
 
 
 def _fields(owner: type) -> _Fields:
-    """Return (name, default, to JSON, from JSON) of each field, worked out once per class."""
+    """Return (name, default, to JSON, from JSON) of each field, and what gives all values at once.
+
+    Worked out once per class.
+    """
     known = _known.get(owner)
     if known is None:
         known = _known[owner] = _worked_out(owner)
@@ -118,7 +122,13 @@ def _worked_out(owner: type) -> _Fields:
         encode, decode = _converters(hints[field.name])
         default = _NO_DEFAULT if field.default is dataclasses.MISSING else field.default
         found.append((field.name, default, encode, decode))
-    return tuple(found)
+    names = tuple(name for name, *_ in found)
+    return tuple(found), operator.attrgetter(*names) if len(names) > 1 else _few(names)
+
+
+def _few(names: tuple[str, ...]) -> Callable[[object], tuple[object, ...]]:
+    """`attrgetter` gives a tuple only for two names or more."""
+    return lambda value: tuple(getattr(value, name) for name in names)
 
 
 def _converters(hint: object) -> tuple[_Convert, _Convert]:

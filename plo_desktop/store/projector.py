@@ -34,6 +34,12 @@ _LINKED = (
     "union select seq from message where conversation in ({0}) and conversation <> '' "
     "union select seq from message where parent in ({0}) and parent <> '')"
 )
+ONLY_SEQ: Final = "select seq from message "
+BY_ID: Final = "where msg_id = ?"
+REFERRING: Final = (
+    "select 1 from message where conversation = ? and conversation <> '' union all "
+    "select 1 from message where parent = ? and parent <> '' limit 1"
+)
 BY_SHA: Final = "where sha256 = ? and (direction = 'inn' or about = '') order by seq limit 1"
 """Finds bytes that came in, and messages of ours; our own receipts are not looked for by their bytes."""
 _RECEIPTS = "where about = ? and about <> '' and direction = 'inn' order by seq"
@@ -47,19 +53,12 @@ class Projector:
     def __init__(self, connection: Connection, began: Callable[[MessageRow], None]) -> None:
         self._connection = connection
         self._began = began
-        # Ids that `require_new` has just looked for in vain; `_begin` need not look again.
-        self._absent: set[str] = set()
 
     def require_new(self, event: happened.Event) -> None:
         """Raise AlreadyLogged when the event begins a message that the log has."""
         if isinstance(event, _BEGINS) and event.msg_id:
-            sql = "select quarantine from message where msg_id = ?"
-            there = self._connection.found(sql, (event.msg_id,))
-            if not there:
-                self._absent.add(event.msg_id)
-                return
-            self._absent.discard(event.msg_id)
-            if there[0][0] == "":
+            there = self.message(event.msg_id)
+            if there is not None and not there.quarantine:
                 raise AlreadyLogged(type(event).__name__, event.msg_id)
 
     def apply(self, logged: Logged) -> None:
@@ -105,7 +104,7 @@ class Projector:
 
     def message(self, msg_id: str) -> MessageRow | None:
         """Return a message's row by MsgId or handle."""
-        return self._one("where msg_id = ?", msg_id)
+        return self._one(BY_ID, msg_id)
 
     def _by_sha(self, sha256: str) -> MessageRow | None:
         return self._one(BY_SHA, sha256) if sha256 else None
@@ -119,10 +118,7 @@ class Projector:
             return
         if row.direction != OUTGOING and (before := self._release(row.sha256)) is not None:
             row = replace(row, duplicates=before.duplicates + 1)
-        if row.msg_id in self._absent:
-            self._absent.remove(row.msg_id)
-        else:
-            self._make_way(row.msg_id)
+        self._make_way(row.msg_id)
         if row.direction == OUTGOING and not row.is_receipt:
             early = self._connection.rows(MESSAGES.select + _RECEIPTS, (row.msg_id,))
             row = answered_earlier(row, map(MESSAGES.read, early))
@@ -143,10 +139,10 @@ class Projector:
 
     def _make_way(self, msg_id: str) -> None:
         """Only bytes in quarantine can stand there (`require_new`); they keep no id from its message."""
-        there = self._connection.found("select seq, sha256 from message where msg_id = ?", (msg_id,))
-        for seq, sha256 in there:
+        there = self.message(msg_id)
+        if there is not None:
             self._connection.run(
-                "update message set msg_id = ? where seq = ?", (handle_of_bytes(str(sha256)), seq)
+                "update message set msg_id = ? where seq = ?", (handle_of_bytes(there.sha256), there.seq)
             )
 
     def _insert(self, logged: Logged, handle: str) -> None:
@@ -154,7 +150,6 @@ class Projector:
         if row is None:
             return
         row = replace(row, msg_id=handle)
-        self._absent.discard(handle)
         self._add(row)
 
     def _add(self, row: MessageRow) -> None:
@@ -205,13 +200,7 @@ class Projector:
             self._connection.run(sql, (number, stay.stay_id))
 
     def _is_referred_to(self, msg_id: str) -> bool:
-        return bool(
-            self._connection.found(
-                "select 1 from message where conversation = ? and conversation <> '' union all "
-                "select 1 from message where parent = ? and parent <> '' limit 1",
-                (msg_id, msg_id),
-            )
-        )
+        return bool(self._connection.found(REFERRING, (msg_id, msg_id)))
 
     def _link(self, row: MessageRow) -> None:
         group = self._conversation(row)
@@ -263,8 +252,8 @@ _AGAIN = happened.DuplicateReceived("", "")
 
 
 def row_of(connection: Connection, condition: str, value: str) -> MessageRow | None:
-    """Return the row that a condition on one value finds; most often none, which is asked without its columns."""
-    found = connection.found(f"select seq from message {condition}", (value,))
+    """Return the first row that a condition on one value finds: most often none, and then it costs little."""
+    found = connection.found(f"{ONLY_SEQ}{condition}", (value,))
     return MESSAGES.read(connection.rows(MESSAGES.select + "where seq = ?", found[0])[0]) if found else None
 
 

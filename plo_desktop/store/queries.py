@@ -9,7 +9,16 @@ from plo_desktop.domain.log_rows import MessageFilter, MessageRow, StayRow
 from plo_desktop.store import word_index
 from plo_desktop.store.connection import Connection
 from plo_desktop.store.projections import INCOMING, OUTGOING, RECEIPT
-from plo_desktop.store.projector import BY_SHA, MESSAGES, STAYS, bare_number, row_of
+from plo_desktop.store.projector import (
+    BY_ID,
+    BY_SHA,
+    MESSAGES,
+    ONLY_SEQ,
+    REFERRING,
+    STAYS,
+    bare_number,
+    row_of,
+)
 
 _HAS_NUMBER = "select 1 from stay_number where number = ? limit 1"
 _OF_NUMBER = "where stay_id in (select stay_id from stay_number where number = ?)"
@@ -38,12 +47,21 @@ _OUTBOX = (
 
 def message(connection: Connection, msg_id: str) -> MessageRow | None:
     """Return one message by comparable MsgId or handle."""
-    return _one(connection, "where msg_id = ?", same_id(msg_id))
+    return _one(connection, BY_ID, same_id(msg_id))
 
 
 def message_by_sha(connection: Connection, sha256: str) -> MessageRow | None:
     """Return the first log entry of these bytes."""
     return _one(connection, BY_SHA, sha256.lower())
+
+
+def look_ahead(connection: Connection, sha256s: Iterable[str], msg_ids: Iterable[str]) -> None:
+    """Ask for messages that will soon be asked for one by one, so that what is not there is known."""
+    for sha256 in sha256s:
+        connection.found(f"{ONLY_SEQ}{BY_SHA}", (sha256.lower(),))
+    for msg_id in msg_ids:
+        connection.found(f"{ONLY_SEQ}{BY_ID}", (same_id(msg_id),))
+        connection.found(REFERRING, (same_id(msg_id), same_id(msg_id)))
 
 
 def like(connection: Connection, content_key: str) -> MessageRow | None:
@@ -85,14 +103,16 @@ def apprecs_waiting(connection: Connection) -> Sequence[MessageRow]:
 def stays(connection: Connection, *, include_discharged: bool) -> Sequence[StayRow]:
     """Return the ward's stays by bed, numbers in beds in their own order ("312-2" before "312-10")."""
     where = "" if include_discharged else "where discharged_at is null "
-    found = [STAYS.read(row) for row in connection.rows(f"{STAYS.select}{where}order by bed, stay_id")]
+    found = [
+        STAYS.read(row) for row in connection.rows(f"{STAYS.select}{where}order by bed, stay_id", apart=True)
+    ]
     return sorted(found, key=lambda row: (row.discharged_at is not None, _by_number(row.bed), row.stay_id))
 
 
 def stay(connection: Connection, stay_id: str) -> StayRow | None:
     """Return one stay."""
-    found = connection.row(STAYS.select + "where stay_id = ?", (stay_id,))
-    return None if found is None else STAYS.read(found)
+    found = connection.rows(STAYS.select + "where stay_id = ?", (stay_id,), apart=True)
+    return STAYS.read(found[0]) if found else None
 
 
 def stays_of(connection: Connection, numbers: Iterable[str]) -> Sequence[StayRow]:

@@ -35,7 +35,9 @@ class Columns(Generic[T]):
         self._all = operator.attrgetter(*self.names)
         converters = [_converters(hints[name]) for name in self.names]
         # Most values are texts and numbers, which go as they are; only the rest cost a call.
-        self._encoders = tuple((at, pair[0]) for at, pair in enumerate(converters) if pair is not None)
+        self._encoders = tuple(
+            (at, pair[0]) for at, pair in enumerate(converters) if pair is not None and pair[0] is not None
+        )
         self._decoders = tuple((at, pair[1]) for at, pair in enumerate(converters) if pair is not None)
         self.listed = ", ".join(f'"{name}"' for name in self.names)
         marks = ", ".join("?" * len(self.names))
@@ -69,7 +71,8 @@ class Columns(Generic[T]):
         return statement, (*(new[at] for at in changed), old[self.names.index(key)])
 
 
-def _converters(hint: object) -> tuple[_ToColumn, _FromColumn] | None:
+def _converters(hint: object) -> tuple[_ToColumn | None, _FromColumn] | None:
+    """Return how a value becomes a column and back; None for what goes as it is."""
     origin = typing.get_origin(hint)
     if origin in (types.UnionType, typing.Union):
         (inner,) = (part for part in typing.get_args(hint) if part is not type(None))
@@ -84,16 +87,12 @@ def _converters(hint: object) -> tuple[_ToColumn, _FromColumn] | None:
     if hint is date:
         return _day_to_column, _day_from_column
     if hint is bool:
-        return _flag_to_column, bool
+        return None, bool
     if hint in (str, int):
         return None
     if hint is Patient:
         return _patient_to_column, _patient_from_column
     raise TypeError(f"no column holds {hint}")
-
-
-def _flag_to_column(value: object) -> Value:
-    return 1 if value else 0
 
 
 def _moment_to_column(value: object) -> Value:
@@ -128,10 +127,12 @@ def _texts_from_column(value: Value) -> object:
 
 
 def _several_to_column(value: object) -> Value:
+    if not value:
+        return "[]"
     if not isinstance(value, tuple):
         raise TypeError(f"not a tuple: {value!r}")
     plain = [to_plain(each) for each in value]
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")) if plain else "[]"
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def _several_from_column(member: type) -> _FromColumn:

@@ -10,7 +10,9 @@ from plo_desktop.domain.party import Organisation
 from plo_desktop.messages.head import Head
 
 _DOCUMENTS = re.compile(rb"<(?:[\w.-]+:)?Document[\s>]")
-_OF_THE_SENDING = re.compile(rb'<(?:[\w.-]+:)?IssueDate\b[^>]*>|\bkomponentID\s*=\s*(?:"[^"]*"|\'[^\']*\')')
+# Each begins with its word, which is found at once; looking back from there costs nothing.
+_DATE_OF_ISSUE = re.compile(rb"IssueDate(?<=[<:]IssueDate)\b[^>]*>")
+_COMPONENT_ID = re.compile(rb'komponentID(?<=\bkomponentID)\s*=\s*(?:"[^"]*"|\'[^\']*\')')
 
 
 def content_key(data: bytes, head: Head) -> str:
@@ -36,7 +38,7 @@ def content_key(data: bytes, head: Head) -> str:
         *(_numbers(party) for party in (head.receiver, *(copy.party for copy in head.copies))),
     )
     said = hashlib.sha256("\0".join(about).encode())
-    said.update(_OF_THE_SENDING.sub(b"", data[begins.start() :]))
+    said.update(_COMPONENT_ID.sub(b"", _DATE_OF_ISSUE.sub(b"", data[begins.start() :])))
     return said.hexdigest()[:32]
 
 

@@ -64,10 +64,11 @@ class XmlRefused(Exception):
         self.text = text
 
 
-def parse(data: bytes) -> etree._Element:
+def parse(data: bytes, *, blanks: bool = True) -> etree._Element:
     """Return the root of the document in `data`, without comments and processing instructions.
 
-    Text that a comment or CDATA section split is whole again. Raises XmlRefused.
+    `blanks` tells whether blanks between elements are kept. Text that a comment or CDATA section split is
+    whole again. Raises XmlRefused.
     """
     if len(data) > LARGEST:
         raise XmlRefused("TOO_LARGE", f"Meldingen er større enn {LARGEST // 1_000_000} MB og blir ikke lest.")
@@ -77,7 +78,7 @@ def parse(data: bytes) -> etree._Element:
         raise XmlRefused("EMPTY", "Filen er tom.")
     if "<!DOCTYPE" in body or "<!ENTITY" in body:
         _refuse_doctype(body)
-    root = _parsed(body)
+    root = _parsed(body, blanks)
     _within_limits(root, body)
     return root
 
@@ -137,7 +138,7 @@ def _refuse_doctype(body: str) -> None:
 
 
 @cache
-def _parser(huge: bool) -> etree.XMLParser[etree._Element]:
+def _parser(huge: bool, blanks: bool) -> etree.XMLParser[etree._Element]:
     return etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -148,13 +149,14 @@ def _parser(huge: bool) -> etree.XMLParser[etree._Element]:
         remove_pis=True,
         strip_cdata=True,
         huge_tree=huge,
+        remove_blank_text=not blanks,
     )
 
 
-def _parsed(body: str) -> etree._Element:
+def _parsed(body: str, blanks: bool) -> etree._Element:
     _within_size(body)
     try:
-        return etree.fromstring(body.encode("utf-8"), _parser(len(body) > _SMALL))
+        return etree.fromstring(body.encode("utf-8"), _parser(len(body) > _SMALL, blanks))
     except etree.XMLSyntaxError as fault:
         # The parser refuses these signs too; looked for only then, because it takes as long as the parsing.
         if found := _FORBIDDEN.search(body):

@@ -99,7 +99,7 @@ def test_receiving_good_and_bad_messages_tells_nobody(
     ran = [received(ward, tmp_path, report) for report in (ABOUT_HER, ABOUT_HER, *BAD.values())]
     assert [each.code for each in ran[:2]] == [0, 0]
     assert sum(each.code == 5 for each in ran) >= len(BAD) - 2
-    monkeypatch.setattr(receive, "inspect", a_bug_about_her)
+    monkeypatch.setattr(receive, "judge", a_bug_about_her)
     ran.append(received(ward, tmp_path, ABOUT_HER.having(note=f"{WRITTEN} igjen.")))
     ran += [ward.at(command) for command in ("deadlines", "log")]
     ran += [ward.call(command) for command in ("doctor", "verify")]

@@ -30,7 +30,7 @@ def a_program_that_fails_on_poison(error: Exception) -> Callable[[bytes], Inspec
 
 @pytest.fixture(params=[RuntimeError(POISON.decode()), RecursionError(), MemoryError()], ids=repr)
 def failing(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(receive, "inspect", a_program_that_fails_on_poison(request.param))
+    monkeypatch.setattr(receive, "judge", a_program_that_fails_on_poison(request.param))
 
 
 @pytest.mark.usefixtures("failing")
@@ -68,7 +68,7 @@ def test_the_mended_program_takes_the_same_bytes_in_when_they_come_again(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     take_in(desk, POISON)
-    monkeypatch.setattr(receive, "inspect", lambda _: inspect(a_report()))
+    monkeypatch.setattr(receive, "judge", lambda _: inspect(a_report()))
     assert take_in(desk, POISON).outcome == "accepted"
 
 
@@ -79,7 +79,7 @@ def test_bytes_that_were_taken_in_before_stay_so(desk: Desk, monkeypatch: pytest
     def broken(_: bytes) -> Inspected:
         raise RuntimeError
 
-    monkeypatch.setattr(receive, "inspect", broken)
+    monkeypatch.setattr(receive, "judge", broken)
     assert take_in(desk, data).outcome == "duplicate"
     row = desk.store.message(first.msg_id)
     assert row is not None
@@ -92,7 +92,7 @@ def test_a_log_that_cannot_be_written_leaves_the_message_with_the_sender(
     def full(_: bytes) -> Inspected:
         raise EnvironmentProblem("DISK_FULL", "Disken er full.", "Rydd plass.")
 
-    monkeypatch.setattr(receive, "inspect", full)
+    monkeypatch.setattr(receive, "judge", full)
     wire = Wire(waiting=[POISON])
     with pytest.raises(EnvironmentProblem):
         fetch(desk, wire)

@@ -12,8 +12,9 @@ import pytest
 from plo_desktop.base.errors import EnvironmentProblem
 from plo_desktop.domain.log_rows import MessageFilter, MessageRow
 from plo_desktop.services import receive
+from plo_desktop.services.arrival import Outcome
 from plo_desktop.services.desk import Desk
-from plo_desktop.services.receive import TOGETHER, Outcome, fetch, take_in, take_in_together
+from plo_desktop.services.receive import TOGETHER, fetch, take_in, take_in_together
 from plo_desktop.store.open_store import open_store
 from plo_desktop.store.sqlite_store import SqliteStore
 from plo_desktop.wire.inbox import Inspected, inspect
@@ -83,7 +84,7 @@ def test_one_that_the_program_fails_on_takes_none_of_the_others_with_it(
             raise RuntimeError
         return inspect(data)
 
-    monkeypatch.setattr(receive, "inspect", failing)
+    monkeypatch.setattr(receive, "judge", failing)
     outcomes = take_in_together(desk, [a_report(), POISON, a_report()])
     assert [outcome.outcome for outcome in outcomes] == ["accepted", "quarantined", "accepted"]
     assert outcomes[1].codes == ("INTERN_FEIL",)
