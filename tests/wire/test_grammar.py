@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,30 @@ def test_every_type_compiles_and_every_element_has_a_label(grammar: Grammar) -> 
             declared += grammar.children(name).values()
         for element in declared:
             assert element.label.strip(), element.tag
+
+
+@pytest.mark.parametrize("grammar", FAMILIES)
+def test_every_label_is_norwegian_words_and_no_element_name(grammar: Grammar) -> None:
+    for namespace in grammar.namespaces():
+        vocabulary = grammar.vocabulary(namespace)
+        assert vocabulary is not None
+        declared = [*vocabulary.elements.values()]
+        for name in vocabulary.types:
+            declared += grammar.children(name).values()
+        for element in declared:
+            words = element.label.split()
+            assert element.label[:1].isupper(), element
+            assert len(element.label) > 1, element
+            # An element's name has capitals inside and no letter outside ASCII; a label has neither fault.
+            assert not any(re.search("[a-zæøå][A-ZÆØÅ]", word) for word in words), element
+            assert not set(words) & _WITHOUT_LETTERS, element
+
+
+_WITHOUT_LETTERS = frozenset((
+    "Sporsmal", "Foresporsel", "Parorende", "Sprak", "Fodselsar", "Horselsvikt", "Soknad",
+    "Fravar", "Funksjonsniva", "Maal", "Sender", "Receiver", "Name", "Date", "Address",
+))  # fmt: skip
+"""Norwegian words as element names spell them, and words of the envelope's English."""
 
 
 def test_every_element_of_the_official_schemas_is_in_the_grammar(shared_dir: Path) -> None:

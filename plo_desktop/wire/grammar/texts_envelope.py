@@ -214,7 +214,7 @@ element Transform : ds:TransformType | Omforming
 mixed type TransformType
     choice *
         any 1 lax ##other
-        XPath                               1 string          | XPath
+        XPath                               1 string          | XPath-uttrykk
     @Algorithm 1 anyURI
 
 element DigestMethod : ds:DigestMethodType | Sjekksummetode
@@ -304,7 +304,7 @@ mixed type ObjectType
     @MimeType ? string
     @Encoding ? anyURI
 
-element Manifest : ds:ManifestType | Manifest
+element Manifest : ds:ManifestType | Liste over henvisninger
 
 type ManifestType
     ds:Reference                        +
@@ -330,11 +330,11 @@ element DSAKeyValue : ds:DSAKeyValueType | DSA-nøkkel
 
 type DSAKeyValueType
     sequence ?
-        P                                   1 ds:CryptoBinary | P
-        Q                                   1 ds:CryptoBinary | Q
-    G                                   ? ds:CryptoBinary | G
-    Y                                   1 ds:CryptoBinary | Y
-    J                                   ? ds:CryptoBinary | J
+        P                                   1 ds:CryptoBinary | DSA-verdi P
+        Q                                   1 ds:CryptoBinary | DSA-verdi Q
+    G                                   ? ds:CryptoBinary | DSA-verdi G
+    Y                                   1 ds:CryptoBinary | DSA-verdi Y
+    J                                   ? ds:CryptoBinary | DSA-verdi J
     sequence ?
         Seed                                1 ds:CryptoBinary | Frø
         PgenCounter                         1 ds:CryptoBinary | Teller
@@ -342,7 +342,7 @@ type DSAKeyValueType
 element RSAKeyValue : ds:RSAKeyValueType | RSA-nøkkel
 
 type RSAKeyValueType
-    Modulus                             1 ds:CryptoBinary | Modulus
+    Modulus                             1 ds:CryptoBinary | RSA-modulus
     Exponent                            1 ds:CryptoBinary | Eksponent
 """
 """XML Signature, W3C 2002; read and shown, never made here."""
