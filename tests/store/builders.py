@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from plo_desktop.domain.delivery import CopyTo
 from plo_desktop.domain.events import ApprecReceived, Queued, Received, StayAdmitted
 from plo_desktop.domain.log_rows import Actor, DraftRow
 from plo_desktop.domain.party import Code, Identifier, Patient
@@ -84,6 +85,7 @@ def queued(
     standing: str = "N",
     conversation: str = "",
     type_code: str = "HELSEOPPLYSNINGER",
+    copies: tuple[CopyTo, ...] = (),
 ) -> Queued:
     """Return a Helseopplysninger to Alvdal that waits to leave."""
     return Queued(
@@ -106,13 +108,16 @@ def queued(
         not_before=MORNING + timedelta(seconds=10),
         about=about,
         ready_on=ready_on,
+        copies=copies,
     )
 
 
-def an_apprec(about: int, number: int = 900, status: str = "1") -> ApprecReceived:
-    """Return the municipality's receipt for message `about`."""
+def an_apprec(about: int, number: int = 900, status: str = "1", her_id: str = "") -> ApprecReceived:
+    """Return the municipality's receipt for message `about`, or that of another address."""
     errors = () if status == "1" else ("E21 Mottaker finnes ikke",)
-    return ApprecReceived(msg(about), msg(number), sha(number), status, errors, "Alvdal kommune")
+    return ApprecReceived(
+        msg(about), msg(number), sha(number), status, errors, "Alvdal kommune", from_her_id=her_id
+    )
 
 
 def admitted(stay_id: str = "s1", bed: str = "312-2") -> StayAdmitted:

@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plo_desktop.domain import events as happened
+from plo_desktop.domain.delivery import CopyTo
 from plo_desktop.domain.events import Event
 from plo_desktop.domain.log_rows import MessageFilter
+from plo_desktop.domain.party import Code, Identifier
 from plo_desktop.store import AlreadyLogged
 from plo_desktop.store.sqlite_store import SqliteStore
 from tests.store.builders import (
@@ -30,6 +32,8 @@ from tests.store.builders import (
 few = st.integers(1, 6)
 some_ids = few.map(msg)
 some_stays = st.sampled_from(["", "s1", "s2"])
+COPY = CopyTo("Kattskinnet legesenter", "August September", "91100")
+whom = st.sampled_from(["", "91100", "7"])
 links = st.sampled_from(["", *map(msg, range(1, 7))])
 
 some_events: st.SearchStrategy[Event] = st.one_of(
@@ -52,8 +56,11 @@ some_events: st.SearchStrategy[Event] = st.one_of(
         ready_on=st.sampled_from([None, date(2026, 11, 23), date(2026, 11, 24)]),
         standing=st.sampled_from("NC"),
         conversation=links,
+        copies=st.sampled_from([(), (COPY,)]),
     ),
-    st.builds(an_apprec, few, st.integers(900, 903), st.sampled_from("123")),
+    st.builds(
+        an_apprec, few, st.integers(900, 903), st.sampled_from("123"), st.sampled_from(["", "5078", "91100"])
+    ),
     st.builds(
         happened.Quarantined,
         st.one_of(st.just(""), some_ids),
@@ -62,16 +69,18 @@ some_events: st.SearchStrategy[Event] = st.one_of(
         st.just(""),
     ),
     st.builds(happened.DuplicateReceived, some_ids, few.map(sha)),
-    st.builds(happened.StayMatched, some_ids, some_stays),
+    st.builds(
+        happened.StayMatched, some_ids, some_stays, st.sampled_from([(), (Identifier("800", Code("FHN")),)])
+    ),
     st.builds(happened.Opened, some_ids),
     st.builds(happened.Signed, some_ids),
     st.builds(happened.Approved, some_ids, st.just("Hansen")),
     st.builds(happened.ResponsibilityTaken, some_ids, st.just("Berg")),
     st.builds(happened.SendCancelled, some_ids),
-    st.builds(happened.SendStarted, some_ids, few),
-    st.builds(happened.HandedOver, some_ids, st.just("ref")),
-    st.builds(happened.SendFailed, some_ids, st.just("NET"), st.just("Ikke nett"), st.booleans()),
-    st.builds(happened.TransportConfirmed, some_ids),
+    st.builds(happened.SendStarted, some_ids, few, to=whom),
+    st.builds(happened.HandedOver, some_ids, st.just("ref"), to=whom),
+    st.builds(happened.SendFailed, some_ids, st.just("NET"), st.just("Ikke nett"), st.booleans(), to=whom),
+    st.builds(happened.TransportConfirmed, some_ids, to=whom),
     st.builds(happened.Printed, some_ids, few),
     st.builds(admitted, st.sampled_from(["s1", "s2"])),
     st.builds(happened.StayChanged, st.sampled_from(["s1", "s2"]), bed=st.sampled_from([None, "1", "2"])),

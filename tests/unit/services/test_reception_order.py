@@ -176,9 +176,6 @@ def test_s06_one_import_and_a_receipt_for_each_role_and_none_for_the_second_deli
 
 
 def test_s06_one_of_two_roles_can_be_refused_and_the_other_accepted(desk: Desk) -> None:
-    elsewhere = Organisation(
-        OWN.name, (identifier("HER:59"),), Organisation("Ukjent", (identifier("HER:7"),))
-    )
     strict = replace(desk, settings=replace(desk.settings, unknown_service=REFUSE))
     assert take_in(strict, a_report(copies=(ELSEWHERE,))).outcome == "accepted"
     assert sorted((a.role, a.status) for a in receipts(desk)) == [("COP", "2"), ("PRIM", "1")]
