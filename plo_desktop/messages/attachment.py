@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ LARGEST_TOTAL_BYTES = 25_000_000
 """All attachments of one message together; what is more is neither sent nor unpacked."""
 
 MOST_ATTACHMENTS = 20
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _BEGINNINGS = ((b"%PDF-", PDF), (b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG))
 
 
@@ -82,5 +84,4 @@ def sniff(content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return ""
-    printable = all(sign.isprintable() or sign in "\n\r\t\u00ad\u200b\u00a0" for sign in text)
-    return TEXT if text.strip() and printable else ""
+    return TEXT if text.strip() and not _NOT_TEXT.search(text) else ""
