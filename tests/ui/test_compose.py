@@ -259,7 +259,9 @@ def test_a_discharge_date_ahead_is_refused_with_ways_out(writing: Writing) -> No
 def test_the_report_that_must_follow_is_told_in_words(writing: Writing) -> None:
     """SSHF 5.4: an open task, not a silent gap."""
     writing.open("Danser", KLAR)
-    assert "Uten rapport må du skrive hvorfor, og posten får en åpen oppgave." in group_texts(writing.view.side)
+    assert "Uten rapport må du skrive hvorfor, og posten får en åpen oppgave." in group_texts(
+        writing.view.side
+    )
 
 
 def test_a_date_nobody_can_read_stops_sending(writing: Writing) -> None:
@@ -421,17 +423,6 @@ def test_a_problem_about_the_stay_leads_to_the_stay(writing: Writing) -> None:
     link.setFocus()
     press(link, Qt.Key.Key_Return)
     assert asked == [writing.stay("Påjord").stay_id]
-
-
-def test_a_secretary_is_told_that_a_nurse_must_approve(writing: Writing) -> None:
-    """Guard 10; the button is not disabled."""
-    writing.session.actor = replace(writing.session.actor, role="sekretær")
-    writing.open("Danser", HELSEOPPLYSNINGER)
-    writing.fill_in()
-    assert writing.view.actions_bar.primary.isEnabled()
-    writing.presenter.send()
-    assert writing.sent() == []
-    assert "godkjennes av sykepleier" in writing.view.summary.accessibleDescription()
 
 
 def test_a_bad_value_in_a_draft_does_not_hide_the_others(writing: Writing) -> None:

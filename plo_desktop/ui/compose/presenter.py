@@ -111,7 +111,10 @@ class ComposePresenter(Outgoing):
         self._package = Package((begun(first), begun(second))) if second is not None else None
         self._take_up(self._package.shown if self._package else begun(first))
         self.opened()
-        self._screen.focus_start()
+        if first.kommuner and self._package is not None:
+            self._screen.focus_above()
+        else:
+            self._screen.focus_start()
 
     def _take_up(self, writing: Writing) -> None:
         """Put a message on the screen."""
@@ -329,8 +332,11 @@ class ComposePresenter(Outgoing):
     def _facts_arrived(self, writing: Writing, opened: Opened) -> None:
         if writing in self._parts():
             writing.row = replace(writing.row, sources=dict(opened.row.sources))
+            asked = writing is self._now_writing and bool(writing.opened.kommuner) and not opened.kommuner
             writing.opened = opened
             writing.standing_problems = opened.standing_problems
             if writing is self._now_writing:
                 self._show_around(writing)
                 self._refresh()
+            if asked and self._package is not None:
+                self._screen.focus_start()
