@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import cast
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from plo_desktop.domain.amount import Amount
 from plo_desktop.forms.editors import editor_for
 from plo_desktop.forms.editors.choice import ChoiceEditor
 from plo_desktop.forms.editors.dates import DayEditor, MomentEditor
@@ -19,7 +21,7 @@ from plo_desktop.forms.editors.month import MonthPopup
 from plo_desktop.forms.editors.rows import RowsEditor
 from plo_desktop.forms.editors.text import LineEditor, ProseEditor, WholeEditor
 from plo_desktop.forms.editors.tick import TickEditor
-from plo_desktop.messages.kinds import KINDS, Choice, Kind, Rows, Whole, Wording
+from plo_desktop.messages.kinds import KINDS, Choice, Kind, Number, Quantity, Rows, When, Whole, Wording
 from plo_desktop.messages.registry import all_types
 from plo_desktop.messages.shared_sections import CAVE, KONTAKT_YRKE, PARORENDE
 from plo_desktop.messages.spec import Content, Field, Place
@@ -326,3 +328,34 @@ def test_no_field_takes_control_enter(qtbot: QtBot) -> None:
     shown(qtbot, editor)
     press(editor.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert cast("QPlainTextEdit", editor.text).toPlainText() == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "value", "shown_as"),
+    [
+        (Quantity(), "2,5 mg", Amount("2.5", "mg"), "2,5 mg"),
+        (Number(), "0,5", Decimal("0.5"), "0,5"),
+        (When(), "1.2026", "2026-01", "01.2026"),
+        (When(), "12.1.2026 kl. 9:40", "2026-01-12T09:40:00", "12.01.2026 kl. 09:40"),
+    ],
+)
+def test_amounts_and_times_are_written_as_they_are_read(
+    qtbot: QtBot, kind: Kind[object], typed: str, value: object, shown_as: str
+) -> None:
+    """What was put keeps its exact form until somebody writes over it."""
+    editor = editor_for(Field("x", kind, "X", Place(())), a_theme(), friday_0740)
+    shown(qtbot, editor)
+    editor.type_text(typed)
+    assert (editor.value(), editor.fault(), editor.typed()) == (value, "", "")
+    editor.put(value)
+    assert cast("LineEditor", editor).line.text() == shown_as
+    assert editor.value() == value
+
+
+def test_an_amount_nobody_can_read_is_kept_and_explained(qtbot: QtBot) -> None:
+    editor = editor_for(cast("Field[object]", Field("x", Quantity(), "X", Place(()))), a_theme(), friday_0740)
+    shown(qtbot, editor)
+    editor.type_text("en tablett")
+    assert editor.value() is None
+    assert "tall og en enhet" in editor.fault()
+    assert editor.typed() == "en tablett"
