@@ -65,34 +65,34 @@ def leaves(root: etree._Element) -> Iterator[tuple[str, str]]:
 
 def _message(root: etree._Element, nodes: Nodes, our_ids: frozenset[str]) -> Outline:
     head = first(root, "MsgInfo")
-    payload = _payload(root)
+    payload = _payload(nodes)
     type_node = first(head, "Type")
     code = type_node.get("V", "").strip() if type_node is not None else ""
     title = nodes.text(type_node) or nodes.label(payload if payload is not None else root)
-    standing = _standing(root, nodes)
-    facts = (*_facts(head, nodes, standing), *_kind_of_content(root, nodes, standing))
+    standing = _standing(nodes)
+    facts = (*_facts(head, nodes, standing), *_kind_of_content(nodes, standing))
     patient, about = _patient(head, nodes)
     marks = _marks(head, our_ids)
     attached = _attachments(root, nodes, payload)
-    critical = parts.critical(root, nodes)
-    prose = parts.prose(root, nodes)
+    critical = parts.critical(nodes)
+    prose = parts.prose(nodes)
     first_prose = tuple(section for section in prose if section.title.startswith("Situasjon"))
     sections: list[Section] = []
     if critical:
         sections.append(Section("Kritisk informasjon", critical, Tone.CRITICAL))
-    sections.extend(dialogue(root, nodes, code))
-    sections.extend(parts.groups(root, nodes, parts.ASKED))
-    sections.extend(parts.events(root, nodes))
+    sections.extend(dialogue(nodes, code))
+    sections.extend(parts.groups(nodes, parts.ASKED))
+    sections.extend(parts.events(nodes))
     sections.extend(first_prose)
-    sections.extend(parts.diagnoses(root, nodes))
-    sections.extend(medicines(root, nodes))
-    sections.extend(parts.groups(root, nodes, parts.FOLLOW_UP))
+    sections.extend(parts.diagnoses(nodes))
+    sections.extend(medicines(nodes))
+    sections.extend(parts.groups(nodes, parts.FOLLOW_UP))
     sections.extend(section for section in prose if section not in first_prose)
-    sections.extend(parts.kin(root, nodes))
-    sections.extend(parts.groups(root, nodes, parts.OTHERS))
-    sections.extend(parts.contacts(root, nodes))
+    sections.extend(parts.kin(nodes))
+    sections.extend(parts.groups(nodes, parts.OTHERS))
+    sections.extend(parts.contacts(nodes))
     sections.extend(attached)
-    about += _about_patient(root, nodes)
+    about += _about_patient(nodes)
     if about:
         sections.append(Section("Om pasienten", about))
     rest, technical = _rest(root, nodes, head)
@@ -105,8 +105,8 @@ def _message(root: etree._Element, nodes: Nodes, our_ids: frozenset[str]) -> Out
     return Outline(title, code, version, standing, patient, facts, tuple(sections), marks)
 
 
-def _payload(root: etree._Element) -> etree._Element | None:
-    for document in parts.named(root, "Document"):
+def _payload(nodes: Nodes) -> etree._Element | None:
+    for document in nodes.named("Document"):
         content = first(document, "RefDoc", "Content")
         inner = next(children(content), None) if content is not None else None
         if inner is not None and local(inner) != "Base64Container":
@@ -119,8 +119,8 @@ def _version(node: etree._Element) -> str:
     return _VERSIONS.get(namespace.rpartition("/")[2], "")
 
 
-def _standing(root: etree._Element, nodes: Nodes) -> str:
-    node = next(parts.named(root, "Forsendelsesstatus"), None)
+def _standing(nodes: Nodes) -> str:
+    node = next(nodes.named("Forsendelsesstatus"), None)
     if node is None:
         return ""
     value = node.get("V", "").strip()
@@ -163,10 +163,10 @@ def _facts(head: etree._Element | None, nodes: Nodes, standing: str) -> tuple[Li
     return tuple(facts)
 
 
-def _kind_of_content(root: etree._Element, nodes: Nodes, standing: str) -> tuple[Line, ...]:
+def _kind_of_content(nodes: Nodes, standing: str) -> tuple[Line, ...]:
     """Return which notice this is and what it changes: what a reader asks first of an update (P-05)."""
     found: list[Line] = []
-    for node in list(parts.named(root, "TypeInnholdIMelding", "InnholdKonsultasjon")):
+    for node in nodes.named("TypeInnholdIMelding", "InnholdKonsultasjon"):
         for child in children(node):
             changed = local(child) == "Merknad" and standing == _STANDINGS["M"]
             label = "Hva er endret" if changed else nodes.label(child)
@@ -239,9 +239,9 @@ def _patient(head: etree._Element | None, nodes: Nodes) -> tuple[PatientLine | N
     return shown, tuple(item for item in about if not isinstance(item, Line) or item.text)
 
 
-def _about_patient(root: etree._Element, nodes: Nodes) -> tuple[Item, ...]:
+def _about_patient(nodes: Nodes) -> tuple[Item, ...]:
     found: list[Item] = []
-    for node in list(parts.named(root, "TilleggsopplysningPasient")):
+    for node in nodes.named("TilleggsopplysningPasient"):
         found.extend(nodes.below(node))
     return tuple(found)
 
@@ -250,7 +250,7 @@ def _attachments(root: etree._Element, nodes: Nodes, payload: etree._Element | N
     """List attachments with description, format and size; what is in them is never opened here (R-09)."""
     known = {document: (attachment, odd) for document, attachment, odd in attached_documents(root)}
     items: list[Item] = []
-    for document in list(parts.named(root, "Document")):
+    for document in nodes.named("Document"):
         reference = first(document, "RefDoc")
         content = first(reference, "Content")
         if reference is None or (

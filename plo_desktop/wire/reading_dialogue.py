@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lxml import etree
-
 from plo_desktop.messages.outline import Item, Line, Section
 from plo_desktop.wire.reading_nodes import Nodes, children, first, local
 from plo_desktop.wire.reading_sections import contacts as contacts_of
-from plo_desktop.wire.reading_sections import named
 
 _HIDDEN_THEMES = ("9069", "5")
 _DIALOGUE_TITLES = {
@@ -23,15 +20,15 @@ _DIALOGUE_TITLES = {
 _ASKED = "Spørsmålet det er svar på"
 
 
-def dialogue(root: etree._Element, nodes: Nodes, code: str) -> tuple[Section, ...]:
+def dialogue(nodes: Nodes, code: str) -> tuple[Section, ...]:
     """Return question and answer; the theme of an answer says nothing to a reader (R-12)."""
     found: list[Section] = []
-    for theme in list(named(root, "TemaKodet")):
+    for theme in nodes.named("TemaKodet"):
         if ((theme.get("S") or "").rpartition(".")[2], theme.get("V", "").strip()) == _HIDDEN_THEMES:
             nodes.technical.append(Line(nodes.label(theme), nodes.text(theme), nodes.path(theme)))
             nodes.take(theme)
-    people = contacts_of(root, nodes) if next(named(root, "Dialogmelding"), None) is not None else ()
-    for whole in list(named(root, "Dialogmelding")):
+    people = contacts_of(nodes) if next(nodes.named("Dialogmelding"), None) is not None else ()
+    for whole in nodes.named("Dialogmelding"):
         for child in [each for each in children(whole) if len(each)]:
             question = first(child, "Foresporsel")
             asked = nodes.below(question)

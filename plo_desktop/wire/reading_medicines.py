@@ -7,25 +7,24 @@ from lxml import etree
 from plo_desktop.messages.outline import Item, Line, Medicine, Section, Tone
 from plo_desktop.wire.reading_nodes import Nodes, first
 from plo_desktop.wire.reading_parties import party
-from plo_desktop.wire.reading_sections import named
 
 _STOPPED = "2"
 _HANDED_OUT = "3"
 
 
-def medicines(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
+def medicines(nodes: Nodes) -> tuple[Section, ...]:
     """Return medicines in use, stopped, given and handed out, each in a section of its own (R-08)."""
     current: list[Item] = []
     stopped: list[Item] = []
     handed: list[Item] = []
     given: list[Item] = []
-    for node in list(named(root, "ForenkletForskrivning")):
+    for node in nodes.named("ForenkletForskrivning"):
         status = first(node, "StatusTilForskrivningen")
         value = status.get("V", "").strip() if status is not None else ""
         row = _prescribed(node, nodes)
         (stopped if value == _STOPPED else handed if value == _HANDED_OUT else current).append(row)
     for name, rows in (("AdmAvHelsepersonell", given), ("Egenadministrering", handed)):
-        for node in list(named(root, name)):
+        for node in nodes.named(name):
             rows.append(_administered(node, nodes))
     titled = (
         ("Legemidler i bruk", current, Tone.PLAIN),

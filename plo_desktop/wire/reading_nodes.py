@@ -46,6 +46,7 @@ TECHNICAL_NAMES = frozenset((
 """Elements that only support needs; they stand in the technical section."""
 
 _DEEPEST_SECTION = 30
+_SIGNATURE = "{http://www.w3.org/2000/09/xmldsig#}Signature"
 _FK1 = "{http://www.kith.no/xmlstds/felleskomponent1}"
 _PARTY_TYPES = frozenset(f"{_FK1}{name}" for name in ("Person", "HealthcareProfessional", "Organisation"))
 _CODED = ("V", "DN", "OT", "S", "U")
@@ -94,11 +95,24 @@ class Nodes:
     leftovers: list[Item] = field(default_factory=list)
     flowed: set[etree._Element] = field(default_factory=set)
     paths: dict[etree._Element, str] = field(default_factory=dict)
+    by_name: dict[str, list[etree._Element]] = field(default_factory=dict)
 
-    def learn(self, node: etree._Element, element: Element | None) -> None:
-        """Find the declaration of a node and of everything below it."""
+    def named(self, *names: str) -> Iterator[etree._Element]:
+        """Yield the elements of the document with these local names, name by name, in document order.
+
+        What lies inside a signature is no part of the message, whatever it looks like (B33).
+        """
+        for name in names:
+            yield from self.by_name.get(name, ())
+
+    def learn(self, node: etree._Element, element: Element | None, *, signed: bool = False) -> None:
+        """Find the declaration and the path of a node and of everything below it."""
         self.declared[node] = element
-        path = self.paths.setdefault(node, local(node))
+        if node not in self.paths:
+            self.paths[node] = local(node)
+            self.by_name[local(node)] = [node]
+        path = self.paths[node]
+        signed = signed or node.tag == _SIGNATURE
         counts: dict[str, int] = {}
         inner = list(children(node))
         names = [local(child) for child in inner]
@@ -107,9 +121,11 @@ class Nodes:
             counts[name] = counts.get(name, 0) + 1
             number = f"[{counts[name]}]" if totals and totals[name] > 1 else ""
             self.paths[child] = f"{path}/{name}{number}"
+            if not signed:
+                self.by_name.setdefault(name, []).append(child)
             tag = str(child.tag)
             found = self.grammar.child(element.type, tag) if element else self.grammar.element(tag)
-            self.learn(child, found)
+            self.learn(child, found, signed=signed)
 
     def path(self, node: etree._Element) -> str:
         """Return where a node stands, as in a fault's path."""

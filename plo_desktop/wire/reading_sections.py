@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lxml import etree
 
 from plo_desktop.messages.outline import Item, Line, Prose, Section, Tag
@@ -12,21 +10,10 @@ from plo_desktop.wire.reading_parties import party
 from plo_desktop.wire.reading_values import is_true
 
 _META = "{http://www.kith.no/xmlstds/epj/meta/2008-02-20}informasjonskategori"
-_SIGNATURE = "{http://www.w3.org/2000/09/xmldsig#}Signature"
 _INFECTION = "9143"
 _ANAPHYLAXIS = "5"
 _MEDICAL = ("9142", "9145")
 _FIRST_HEADINGS = (("9145", "1"), ("9145", "2"), ("9142", "AAI"), ("9141", "11"), ("9142", "PROB"))
-
-
-def named(root: etree._Element, *names: str) -> Iterator[etree._Element]:
-    """Yield the elements below `root` with a local name, in document order.
-
-    What lies inside a signature is no part of the message, whatever it looks like (B33).
-    """
-    for node in root.iter(*(f"{{*}}{name}" for name in names)):
-        if next(node.iterancestors(_SIGNATURE), None) is None:
-            yield node
 
 
 def _tag(
@@ -38,25 +25,25 @@ def _tag(
     return Tag(kind, said, note, details, nodes.path(node))
 
 
-def critical(root: etree._Element, nodes: Nodes) -> tuple[Item, ...]:
+def critical(nodes: Nodes) -> tuple[Item, ...]:
     """Return cave, allergies, infections and reservations as tags, in that order (R-07)."""
     found: list[Tag] = []
-    for node in named(root, "StikkordCave"):
+    for node in nodes.named("StikkordCave"):
         note = first(node, "Journaltekst")
         words = _note(note, nodes)
         found.append(
             _tag(node, nodes, "CAVE", first(node, "CaveStikkord"), words, "CaveStikkord", "Journaltekst")
         )
-    for node in list(named(root, "Allerginotat")):
+    for node in nodes.named("Allerginotat"):
         found.append(_allergy(node, nodes))
-    for node in list(named(root, "Journaltekst")):
+    for node in nodes.named("Journaltekst"):
         if node not in nodes.used and (kind := _critical_kind(node)):
             found.append(_critical_note(node, nodes, kind))
-    for node in list(named(root, "ForbeholdOmVideresending")):
+    for node in nodes.named("ForbeholdOmVideresending"):
         if is_true(node.text):
             nodes.take(node)
             found.append(Tag("FORBEHOLD", nodes.label(node), path=nodes.path(node)))
-    for node in list(named(root, "ReservasjonOnske")):
+    for node in nodes.named("ReservasjonOnske"):
         found.append(_reservation(node, nodes))
     order = ("CAVE", "ALLERGI", "SMITTE", "FORBEHOLD")
     return tuple(sorted(found, key=lambda tag: order.index(tag.kind)))
@@ -119,11 +106,11 @@ def _reservation(node: etree._Element, nodes: Nodes) -> Tag:
     return Tag("FORBEHOLD", said, "", tuple(details), nodes.path(node))
 
 
-def prose(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
+def prose(nodes: Nodes) -> tuple[Section, ...]:
     """Return notes with headings: status and reason first, then the other medical ones, then nursing."""
     medical: list[tuple[int, Prose]] = []
     nursing: list[Prose] = []
-    for node in list(named(root, "Journaltekst")):
+    for node in nodes.named("Journaltekst"):
         if node in nodes.used:
             continue
         heading = first(node, "Overskriftskode")
@@ -162,10 +149,10 @@ def _place(node: etree._Element, nodes: Nodes) -> str:
     return nodes.label(parent if parent is not None else node)
 
 
-def events(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
+def events(nodes: Nodes) -> tuple[Section, ...]:
     """Return the timed events of the stay, in message order; an estimate says so (R-06)."""
     found: list[Item] = []
-    for node in list(named(root, "TidsfestetHendelse")):
+    for node in nodes.named("TidsfestetHendelse"):
         code, described = nodes.of(node, "Hendelsekode"), nodes.of(node, "BeskrivelseAvHendelse")
         moment = nodes.of(node, "TidspunktForHendelse")
         if is_true(nodes_text(first(node, "Anslag"))):
@@ -181,7 +168,7 @@ def events(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
         text = ", ".join(part for part in said if part)
         nodes.take(node)
         found.append(Line(code or described or nodes.label(node), text, nodes.path(node)))
-    for node in list(named(root, "UtskrevetTil")):
+    for node in nodes.named("UtskrevetTil"):
         found.extend(nodes.below(node))
     return (Section("Hendelser", tuple(found)),) if found else ()
 
@@ -191,10 +178,10 @@ def nodes_text(node: etree._Element | None) -> str:
     return (node.text or "") if node is not None else ""
 
 
-def diagnoses(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
+def diagnoses(nodes: Nodes) -> tuple[Section, ...]:
     """Return the diagnoses as lines, the main one marked."""
     found: list[Item] = []
-    for node in list(named(root, "MedisinskDiagnose")):
+    for node in nodes.named("MedisinskDiagnose"):
         if node in nodes.used or local_parent(node) != "InfoMedisinskDiagnose":
             continue
         label = "Hoveddiagnose" if is_true(nodes_text(first(node, "Hoveddiagnose"))) else "Diagnose"
@@ -216,10 +203,10 @@ def local_parent(node: etree._Element) -> str:
     return local(parent) if parent is not None else ""
 
 
-def kin(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
+def kin(nodes: Nodes) -> tuple[Section, ...]:
     """Return next of kin, one line each: name, phone, address, and what is remarked."""
     found: list[Item] = []
-    for node in list(named(root, "ParorendeForesatt")):
+    for node in nodes.named("ParorendeForesatt"):
         person = first(node, "Referanseperson")
         label = nodes.of(node, "Slektskap") or nodes.label(node)
         rest = [f"{line.label}: {line.text}" for line in nodes.lines(node, "Slektskap", "Referanseperson")]
@@ -239,11 +226,11 @@ _CONTACTS = (
 )
 
 
-def contacts(root: etree._Element, nodes: Nodes) -> tuple[Section, ...]:
+def contacts(nodes: Nodes) -> tuple[Section, ...]:
     """Return units and persons to contact with role, profession, HPR and phone (R-05)."""
     found: list[Item] = []
     for block, inner in _CONTACTS:
-        for node in list(named(root, block)):
+        for node in nodes.named(block):
             person = first(node, inner)
             if person is None or node in nodes.used:
                 continue
@@ -284,15 +271,13 @@ OTHERS = (
 )
 
 
-def groups(
-    root: etree._Element, nodes: Nodes, titled: tuple[tuple[str, tuple[str, ...]], ...]
-) -> tuple[Section, ...]:
+def groups(nodes: Nodes, titled: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Section, ...]:
     """Return what stands below elements of the given names, each group under its own heading."""
     found: list[Section] = []
     for title, names in titled:
         items: list[Item] = []
         for name in names:
-            for node in list(named(root, name)):
+            for node in nodes.named(name):
                 items.extend(_function(node, nodes) if name == "InfoKartleggingFunksjonsniva" else ())
                 items.extend(nodes.below(node) if title != "Tjenester" else nodes.items(node))
         if items:
