@@ -33,8 +33,20 @@ class MessageProblem:
 
 def problem_of(row: MessageRow, now: datetime, phone: str) -> MessageProblem | None:
     """Return what is wrong with a message at `now`, or None. `phone` is the other side's, if known."""
-    if row.cancelled_by or row.replaced_by:
-        return None
+    if row.cancelled_by:
+        return MessageProblem(
+            "annet",
+            "Meldingen er kansellert og gjelder ikke lenger.",
+            "Den kan leses, men skal ikke brukes. Er noe gjort etter den, må det vurderes på nytt.",
+            "Åpne kanselleringen for å se begrunnelsen.",
+        )
+    if row.replaced_by:
+        return MessageProblem(
+            "annet",
+            "Meldingen er erstattet av en nyere versjon.",
+            "Dette er den gamle teksten.",
+            "Åpne den nye versjonen for å se hva som gjelder.",
+        )
     return _outgoing(row, now, phone) if row.direction == OUTGOING else _incoming(row, phone)
 
 

@@ -23,7 +23,7 @@ _NONE = Qt.KeyboardModifier.NoModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _HOLD = timedelta(seconds=11)
-_DIGITS = {"1": Qt.Key.Key_1, "2": Qt.Key.Key_2, "3": Qt.Key.Key_3}
+_DIGITS = {"1": Qt.Key.Key_1, "2": Qt.Key.Key_2, "3": Qt.Key.Key_3, "7": Qt.Key.Key_7}
 
 
 class TourStopped(Exception):
@@ -50,6 +50,8 @@ class Tour:
         self._read_and_sign()
         self._write_helseopplysninger()
         self._declare_ready()
+        self._ask()
+        self._report_a_fault()
         self._print()
         self._write_files()
 
@@ -132,11 +134,44 @@ class Tour:
         self._fill("besluttet_av_hpr", "9144889")
         self._picture("utskrivningsklar")
         self._key(Qt.Key.Key_Return, _CTRL)
+        self._fill("sykepleiesammenfatning", "Mobilisert etter operasjon. Går med gåstol med tilsyn.")
+        self._fill("praktisk", "Pårørende er informert. Gåstol følger med hjem.")
+        self._picture("utskrivningsrapport")
+        self._key(Qt.Key.Key_Return, _CTRL)
         self._pass(_HOLD)
         self._sent("LOG_UTSKRIVNINGSKLAR")
+        self._sent("UTSKRIVNINGSRAPPORT")
         for _ in range(4):
             self._pass(timedelta(seconds=30))
         self._picture("oppholdet-etter-utskrivningsklar")
+
+    def _ask(self) -> None:
+        self._key(Qt.Key.Key_3, _CTRL)
+        self._compose("7")
+        self._key(Qt.Key.Key_2, _NONE)
+        self._fill("sporsmal", "Hvilken dosering av blodfortynnende hadde pasienten hjemme?")
+        self._picture("foresporsel")
+        self._key(Qt.Key.Key_Return, _CTRL)
+        self._pass(_HOLD)
+        self._sent("DIALOG_FORESPORSEL")
+        for _ in range(8):
+            self._key(Qt.Key.Key_Shift, _NONE)
+            self._pass(timedelta(seconds=30))
+        answers = self.desk.store.messages(MessageFilter(type_code="DIALOG_SVAR", direction="inn"))
+        if not answers:
+            raise TourStopped("Kommunen svarte ikke på forespørselen.")
+        self.window.workspace.show_message(answers[0].msg_id)
+        self._picture("svaret-i-traden")
+
+    def _report_a_fault(self) -> None:
+        self._key(Qt.Key.Key_D, _CTRL)
+        self._picture("hva-er-galt")
+        self._key(Qt.Key.Key_2, _NONE)
+        self._fill("tekst", "Styrken på legemiddelet mangler i svaret.")
+        self._picture("avvik")
+        self._key(Qt.Key.Key_Return, _CTRL)
+        self._pass(_HOLD)
+        self._sent("DIALOG_AVVIK")
 
     def _print(self) -> None:
         self._key(Qt.Key.Key_2, _CTRL)

@@ -9,37 +9,27 @@ from PySide6.QtCore import Qt
 from plo_desktop.domain.log_rows import MessageRow
 from plo_desktop.domain.message_state import refused_by_receiver
 from plo_desktop.ui.deadlines.view import DeadlinesView
-from plo_desktop.ui.frame.main_window import MainWindow
 from plo_desktop.ui.frame.rail import DEADLINES, INBOX, STAYS
 from plo_desktop.ui.frame.workspace import NOT_ARRIVED
 from plo_desktop.ui.not_arrived.view import NotArrivedView
 from plo_desktop.ui.stay.view import PatientsView
+from tests.screens import dialogue
+from tests.screens.unlocked import unlocked
 from tests.ui.stage import Stage
 
 Show = Callable[[Stage], None]
 
 
-def _unlocked(stage: Stage) -> MainWindow:
-    window = stage.window
-    if window.locker.is_locked:
-        window.locker.try_pin(window.session.actor, "0000")
-    while window.holds.undo_newest(window.session.actor.user_id):
-        pass
-    if window.workspace.writing.is_open:
-        window.workspace.writing.close()
-    return window
-
-
 def _view(number: int) -> Show:
     def show(stage: Stage) -> None:
-        _unlocked(stage).open_view(number)
+        unlocked(stage).open_view(number)
 
     return show
 
 
 def _stay(family: str) -> Show:
     def show(stage: Stage) -> None:
-        window = _unlocked(stage)
+        window = unlocked(stage)
         window.workspace.patients.presenter.selected = next(
             stay.stay_id for stay in stage.desk.store.stays() if stay.patient.family == family
         )
@@ -49,7 +39,7 @@ def _stay(family: str) -> Show:
 
 
 def _search(stage: Stage) -> None:
-    window = _unlocked(stage)
+    window = unlocked(stage)
     window.open_view(INBOX)
     window.workspace.inbox.filter.setText("arntsen")
     window.workspace.inbox.focus_list()
@@ -57,7 +47,7 @@ def _search(stage: Stage) -> None:
 
 def _message(wanted: Callable[[MessageRow], bool]) -> Show:
     def show(stage: Stage) -> None:
-        window = _unlocked(stage)
+        window = unlocked(stage)
         window.workspace.inbox.clear_filter()
         window.open_view(INBOX)
         lines = window.workspace.inbox.presenter.lines()
@@ -110,16 +100,16 @@ def _form(type_code: str, family: str) -> Show:
 
 
 def _admit(stage: Stage) -> None:
-    _unlocked(stage).open_view(STAYS)
+    unlocked(stage).open_view(STAYS)
     stage.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 
 
 def _keys(stage: Stage) -> None:
-    _unlocked(stage).sheets.key_list()
+    unlocked(stage).sheets.key_list()
 
 
 def _preview(stage: Stage) -> None:
-    _unlocked(stage).open_view(DEADLINES)
+    unlocked(stage).open_view(DEADLINES)
     stage.ctrl(Qt.Key.Key_P)
 
 
@@ -148,5 +138,6 @@ SCREENS: dict[str, Show] = {
     "legg-inn-pasient": _admit,
     "tastaturliste": _keys,
     "forhandsvisning": _preview,
+    **dialogue.SCREENS,
     "laas": _lock,
 }

@@ -82,6 +82,11 @@ def report_words(desk: Desk, stay: StayRow, **changed: str) -> dict[str, object]
     return {name: plain for name, plain in told.items() if name not in _NO_FIELDS} | changed
 
 
+def worded(desk: Desk, stay: StayRow, values: Mapping[str, object]) -> dict[str, object]:
+    """Return values with the dates and names that the practice texts leave open."""
+    return dict(Wording(desk.now(), stay.kommune).into_table(values))
+
+
 def a_report(desk: Desk, stay: StayRow, **changed: str) -> str:
     """Let the municipality send its Innleggelsesrapport."""
     return coming_in(desk, stay, INNLEGGELSESRAPPORT, report_words(desk, stay, **changed))

@@ -35,6 +35,7 @@ class LinkRows(QWidget):
         self._theme = theme
         self._links: tuple[LinkedMessage, ...] = ()
         self._whole = False
+        self._wide = True
         self._of = ""
         self.setProperty("surface", "page")
         self.setAccessibleName("Henger sammen med")
@@ -57,12 +58,15 @@ class LinkRows(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Line the rows up where there is room for it."""
         super().resizeEvent(event)
-        wide = self._theme.px(_WIDE)
-        if (event.size().width() >= wide) != (event.oldSize().width() >= wide):
+        if self._is_wide() != self._wide:
             self._rebuild()
+
+    def _is_wide(self) -> bool:
+        return self.width() >= self._theme.px(_WIDE)
 
     def _rebuild(self) -> None:
         had_focus = any(button.hasFocus() for button in self.buttons)
+        self._wide = self._is_wide()
         clear(self._column)
         self.buttons, self._rows = [], []
         self.setVisible(bool(self._links))
@@ -92,7 +96,7 @@ class LinkRows(QWidget):
 
     def _row(self, link: LinkedMessage) -> QWidget:
         theme = self._theme
-        wide = self.width() >= theme.px(_WIDE)
+        wide = self._wide
         row = FlowBox(gap=10 if wide else 8, row_gap=2)
         caption = label(link.relation, "dense2")
         if wide:
