@@ -5,7 +5,7 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
-from plo_desktop.messages.outline import Line, Outline, Prose, Section, Tone
+from plo_desktop.messages.outline import Line, Medicine, Outline, Prose, Section, Table, Tag, Tone
 from plo_desktop.printing.pdf import pdf_of
 from tests.unit.printing.sheets_made import (
     CRITICAL,
@@ -140,3 +140,38 @@ def test_a_hundred_sheets_are_no_matter() -> None:
     pages = page_texts(pdf_of(an_outline(prose("Startet umiddelbart med penicillin. " * 20000)), a_sheet()))
     assert len(pages) > 100
     assert f"Side 1 av {len(pages)}" in pages[0]
+
+
+def test_what_changed_is_marked_on_paper_with_its_day() -> None:
+    drug = Medicine("Paracet", "500 mg", "1 x 4", mark="ENDRET 20.11.2026")
+    kin = Line("Datter", "Kari Danser", mark="NYTT 20.11.2026")
+    gone = Line("Pårørende", "Sønn: Per", mark="FJERNET 20.11.2026")
+    cave = Tag("CAVE", "Morfin", "kvalme", mark="NYTT 20.11.2026")
+    said = text_of(
+        an_outline(
+            Section("Kritisk informasjon", (cave,), Tone.CRITICAL),
+            Section("Legemidler i bruk", (drug,)),
+            Section("Seponert, skal ikke brukes", (drug,), Tone.STOPPED),
+            Section("Pårørende", (kin, gone), mark="ENDRET 20.11.2026"),
+            Section("Notat", (Prose("Plan", "Hjem", mark="ENDRET 20.11.2026"),)),
+        )
+    )
+    assert said.count("ENDRET20.11.2026") == 4
+    assert said.count("NYTT20.11.2026") == 2
+    assert said.count("FJERNET20.11.2026") == 1
+
+
+def test_a_wide_table_breaks_over_sheets_with_its_head_on_each() -> None:
+    rows = (("Dag", "Vekt"), *((f"dag {number}", f"{number} kg") for number in range(200)))
+    pages = page_texts(pdf_of(an_outline(Section("Tabell", (Table(rows, has_head=True),))), a_sheet()))
+    assert len(pages) > 2
+    assert all("Vekt" in page for page in pages)
+    assert "199 kg" in pages[-1]
+
+
+def test_the_patients_box_tells_age_and_what_is_said_about_the_patient_once() -> None:
+    about = Section("Om pasienten", (Line("Sivilstand", "Gift"), Line("Språk", "Norsk")))
+    said = text_of(an_outline(about))
+    assert "født15.07.1965(61år),mann" in said
+    assert said.count("Sivilstand") == 1
+    assert "Ompasienten" not in said
