@@ -172,7 +172,7 @@ class _Reader:
                 return
 
     def _leads_on(self, node: etree._Element, steps: tuple[Step, ...]) -> bool:
-        """Whether the coded steps further down can be met from here; a code that may be absent asks nothing."""
+        """Whether the coded steps further down can be met from here; one that may be absent asks nothing."""
         asking = [number for number, step in enumerate(steps, start=1) if step.coded and not _may_lack(step)]
         if not asking:
             return True
