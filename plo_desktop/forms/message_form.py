@@ -27,7 +27,7 @@ from plo_desktop.messages.spec import Content, Family, Field, MessageType, Probl
 Now = Callable[[], datetime]
 PROPOSED = frozenset({"endring"})
 _READING_CHARACTERS = 75
-OPEN_AT_FIRST, SHORT_ROOM, MOST_LIVE = 40, 16, 54
+OPEN_AT_FIRST, SHORT_ROOM, MOST_LIVE = 40, 16, 56
 """Stops for Tab: how many a form opens with before it folds, one of logistics, and how many it ever has."""
 
 
@@ -309,14 +309,15 @@ class MessageForm(QScrollArea):
         boxes = list(self.boxes.values())
         here = boxes.index(wanted)
         content, focused = self.content(), QApplication.focusWidget()
+        # The heading of a folded section is one more to meet.
         total = weight_of(wanted.section.fields, content) + sum(
-            weight_of(box.section.fields, content) for box in boxes if box.is_open
+            weight_of(box.section.fields, content) if box.is_open else 1 for box in boxes
         )
         for box in sorted(boxes, key=lambda box: -abs(boxes.index(box) - here)):
             if total <= MOST_LIVE:
                 return
             if box.is_open and box is not wanted and self._may_fold(box) and not has_focus(box, focused):
-                total -= weight_of(box.section.fields, content)
+                total -= weight_of(box.section.fields, content) - 1
                 self._fold(box)
 
     def _head_boxes(self) -> None:

@@ -84,20 +84,22 @@ def to_approve(desk: Desk, stay_id: str, type_code: str) -> DraftRow | None:
 
 
 def opened_by_approver(desk: Desk, row: DraftRow) -> DraftRow:
-    """Return a waiting draft with the approver as the one the municipality asks, where nobody is named.
+    """Return a waiting draft with the approver as the one the municipality asks.
 
-    What was prepared is not touched otherwise, and nothing is saved: looking approves nothing.
+    She takes the place of nobody, and of the one who prepared it; a colleague who was named stays. What was
+    prepared is not touched otherwise, and nothing is saved: looking approves nothing.
     """
-    mtype = by_code(row.type_code)
-    if mtype is None or not waits(row) or desk.actor.role not in APPROVERS:
+    mtype, who = by_code(row.type_code), prepared(row)
+    if mtype is None or who is None or desk.actor.role not in APPROVERS:
         return row
-    named = _contact(desk, row, mtype)
-    if any(name in row.content for name in named):
+    named = _contact(desk, mtype)
+    held = [str(row.content[name]) for name in named if name in row.content]
+    if held and not any(who[0] in text.split() for text in held):
         return row
     return replace(row, content={**row.content, **named})
 
 
-def _contact(desk: Desk, row: DraftRow, mtype: MessageType) -> Mapping[str, object]:
+def _contact(desk: Desk, mtype: MessageType) -> Mapping[str, object]:
     facts = {f.name: fact for f in mtype.fields() if (fact := draft.user_fact(desk, f)) is not None}
     return to_plain(Content(facts))
 

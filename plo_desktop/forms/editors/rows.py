@@ -207,7 +207,7 @@ class RowsEditor(Editor):
         words = self._kind.row_words(row) or "tom"
         layout.addWidget(words_of(self._kind, row), 1)
         for word, act in (("Rediger", self.open_row), ("Fjern", self.remove_row)):
-            button = QPushButton(word)
+            button = _EntryButton(word)
             button.setProperty("kind", "link")
             button.setAccessibleName(f"{word} {self._kind.noun} {number + 1}: {words}, {self._name}")
             button.clicked.connect(_with(act, number))
@@ -303,6 +303,17 @@ class RowsEditor(Editor):
             for number, each in enumerate(fields)
             if number < MAIN_FIELDS or each.required or row[each] is not None
         )
+
+
+class _EntryButton(QPushButton):
+    """A button of a closed entry; arrows and Delete are about the entries, not about the buttons."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave to the list what is about its entries."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Delete):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
 
 def _small(text: str) -> QPushButton:
