@@ -68,7 +68,9 @@ def _message(root: etree._Element, nodes: Nodes, our_ids: frozenset[str]) -> Out
     payload = _payload(nodes)
     type_node = first(head, "Type")
     code = type_node.get("V", "").strip() if type_node is not None else ""
-    title = nodes.text(type_node) or nodes.label(payload if payload is not None else root)
+    title = nodes.text(type_node)
+    if title in ("", code):
+        title = _named_by_content(payload, nodes) if payload is not None else nodes.label(root)
     standing = _standing(nodes)
     facts = (*_facts(head, nodes, standing), *_kind_of_content(nodes, standing))
     patient, about = _patient(head, nodes)
@@ -112,6 +114,15 @@ def _payload(nodes: Nodes) -> etree._Element | None:
         if inner is not None and local(inner) != "Base64Container":
             return inner
     return None
+
+
+def _named_by_content(payload: etree._Element, nodes: Nodes) -> str:
+    """Return the name of a message whose type has none: of its kind of logistics, else of its payload."""
+    inner = [
+        child for child in children(payload) if etree.QName(child).namespace == etree.QName(payload).namespace
+    ]
+    is_logistics = local(payload) == "Pasientlogistikk" and inner
+    return nodes.label(inner[-1] if is_logistics else payload)
 
 
 def _version(node: etree._Element) -> str:

@@ -357,3 +357,9 @@ def test_every_part_of_the_standards_has_a_place_of_its_own() -> None:
 def test_what_a_consultation_is_about_stands_among_the_facts() -> None:
     data = next(data for name, data in documents() if name == "1.6 Konsultasjon, way 0")
     assert "Innhold" in facts(read(data)) or "Type innhold" in facts(read(data))
+
+
+def test_a_type_without_a_name_is_named_by_its_content() -> None:
+    data = next(data for name, data in documents() if name == "2.0 Pasientlogistikk, way 5")
+    nameless = data.replace(b' DN="Meldingstypen i klartekst"', b"")
+    assert read(nameless).title == "Tilbakemelding på utskrivningsklar pasient"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,10 +11,11 @@ from plo_desktop.base.ids import new_uuid
 from plo_desktop.domain.party import Identifier, Patient
 from plo_desktop.messages.outline import Outline
 from plo_desktop.messages.plain_text import as_text
-from plo_desktop.services import read
+from plo_desktop.services import draft, read
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.receive import take_in
-from tests.unit.services.desks import a_report
+from tests.unit.services.desks import Wire, a_report, a_stay, answer_to
+from tests.unit.services.test_dispatch import bytes_of, helseopplysninger, send
 from tests.wire.made import LINE
 
 GRY = Patient(
@@ -61,3 +63,34 @@ def test_another_patients_message_is_never_taken_for_the_former_version(desk: De
 
 def test_a_new_message_has_no_such_fact(desk: Desk) -> None:
     assert said_of_changes(taken_in(desk, a_report())) == ""
+
+
+def test_our_own_update_is_marked_against_what_we_sent_before(desk: Desk) -> None:
+    wire, stay_id = Wire(), a_stay(desk)
+    first = send(desk, helseopplysninger(desk, stay_id), wire)
+    take_in(desk, answer_to(bytes_of(desk, first)))
+    update = helseopplysninger(desk, stay_id)
+    worse = replace(update, content={**update.content, "antatt_forlop": "Får nå antibiotika intravenøst."})
+    text = as_text(read.outline(desk, send(desk, draft.save(desk, worse), wire)))
+    assert "[ENDRET 20.11.2026] Antatt forløp:" in text
+    assert "[ENDRET 20.11.2026] Pasientens status:" not in text
+
+
+def test_a_message_that_cannot_be_read_is_no_former_version(desk: Desk) -> None:
+    broken = take_in(desk, b"rusk")
+    row = desk.store.message_by_sha(broken.sha256)
+    assert row is not None
+    outline = taken_in(desk, a_report(standing="M", parent=row.msg_id))
+    assert said_of_changes(outline).startswith("Forrige versjon finnes ikke")
+
+
+def test_attachments_are_given_out_with_what_they_really_are(desk: Desk) -> None:
+    container = (
+        '<Document><RefDoc><MsgType V="A" DN="Vedlegg"/><MimeType>application/pdf</MimeType><Content>'
+        '<b:Base64Container xmlns:b="http://www.kith.no/xmlstds/base64container">JVBERi0xLjQ=</b:Base64Container>'
+        "</Content></RefDoc></Document></MsgHead>"
+    )
+    taken = take_in(desk, a_report().replace(b"</MsgHead>", container.encode()))
+    (found,) = read.attachments(desk, taken.msg_id)
+    assert (found.media_type, found.content) == ("application/pdf", b"%PDF-1.4")
+    assert read.attachments(desk, take_in(desk, a_report()).msg_id) == ()
