@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plo_desktop.base.errors import ExitCode, UserError
+from plo_desktop.domain.clocks import FORESPORSEL
 from plo_desktop.domain.log_rows import DraftRow, MessageRow
 from plo_desktop.domain.message_state import INCOMING
-from plo_desktop.domain.party import Organisation, Patient
+from plo_desktop.domain.party import Code, Organisation, Patient
 from plo_desktop.messages.head import Head, Question
 from plo_desktop.messages.registry import by_code
 from plo_desktop.messages.spec import Content, MessageType
-from plo_desktop.messages.types.foresporsel import FORESPORSEL, GJELDER, SPORSMAL
 from plo_desktop.services.desk import Desk
-from plo_desktop.wire.envelope import read_head
+from plo_desktop.wire.envelope import payload_of, read_head
+from plo_desktop.wire.formatted import flowing
 from plo_desktop.wire.inbox import inspect
+from plo_desktop.wire.parties import child, read_code
 from plo_desktop.wire.safe_xml import parse
 
 CONCERNS = "_gjelder"
@@ -77,12 +79,19 @@ def content_of(desk: Desk, row: MessageRow) -> Content:
 
 
 def question_of(desk: Desk, about: Concerned | None) -> Question | None:
-    """Return the question that is answered, or None when the message asks nothing."""
-    if about is None or not about.came_in or about.row.type_code != FORESPORSEL.code:
+    """Return the question that is answered, or None when the message asks nothing.
+
+    It is read as it stands and not by the form's fields: dialogue 1.1 may ask in formatted text.
+    """
+    if about is None or not about.came_in or about.row.type_code != FORESPORSEL:
         return None
-    asked = content_of(desk, about.row)
-    kind = asked[GJELDER]
-    return Question(kind, asked[SPORSMAL] or "", about.row.msg_id) if kind is not None else None
+    data = desk.store.document(about.row.sha256)
+    asked = child(payload_of(parse(data)), "Foresporsel") if data is not None else None
+    if asked is None:
+        return None
+    text = child(asked, "Sporsmal")
+    kind = read_code(child(asked, "TypeForesp")) or Code("")
+    return Question(kind, flowing(text) if text is not None else "", about.row.msg_id)
 
 
 def references(mtype: MessageType, about: Concerned) -> tuple[str, str]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from plo_desktop.base.errors import UserError
+from plo_desktop.base.ids import new_uuid
+from plo_desktop.domain.codebook import code
 from plo_desktop.domain.message_state import needs_signature
+from plo_desktop.domain.party import Identifier
 from plo_desktop.services import admit, answering, composing, dispatch, overview, sign
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.draft import open_draft, reuse_sources
@@ -102,8 +105,25 @@ def test_a_question_about_somebody_unknown_is_answered_with_the_patient_it_named
     assert deadline(desk, asked.msg_id) == "ferdig"
 
 
+def test_a_question_in_formatted_text_is_repeated_as_text(desk: Desk) -> None:
+    a_stay(desk)
+    plain = from_kommune(desk, FORESPORSEL, version="1.1")
+    page = '<p xmlns="http://www.w3.org/1999/xhtml">Går hun i <b>trapp</b>?</p>'.encode()
+    data = desk.store.document(plain.sha256) or b""
+    formatted = data.replace("Når kommer pasienten hjem?".encode(), page)
+    asked = take_in(desk, formatted.replace(plain.msg_id.encode(), new_uuid().encode())).msg_id
+    opened = answering.open_answer(desk, asked)
+    reply = sent(desk, filled(desk, opened, tekst="Ja, med støtte."))
+    question = head_of(desk, reply).question
+    assert question is not None
+    assert question.text == "Går hun i trapp?"
+
+
 def test_an_answer_about_somebody_unknown_draws_on_no_other_patient(desk: Desk) -> None:
-    stay_id = a_stay(desk, patient=replace(LINE, family="Telokk", idents=LINE.idents[:0]))
+    gry = replace(
+        LINE, family="Telokk", given="Gry", idents=(Identifier("12057900499", code("8116", "FNR")),)
+    )
+    stay_id = a_stay(desk, patient=replace(gry, birth_date=date(1979, 5, 12)))
     sent(desk, filled(desk, open_draft(desk, stay_id, HO), **FILLED), receipted=False)
     asked = from_kommune(desk, FORESPORSEL)
     opened = answering.open_answer(desk, asked.msg_id)
