@@ -167,7 +167,7 @@ MER_SECTIONS = (
     Section("parorende", QT_TRANSLATE_NOOP("messages", "Pårørende"), listed(PARORENDE)),
     Section(
         "andre",
-        QT_TRANSLATE_NOOP("messages", "Andre kontakter og dokumenter"),
+        QT_TRANSLATE_NOOP("messages", "Andre kontakter"),
         listed(KONTAKTPERSONER, SENDT_DOKUMENT),
     ),
 )

@@ -88,7 +88,7 @@ AVSENDER_SECTION = Section(
 )
 ANDRE_SECTION = Section(
     "andre",
-    QT_TRANSLATE_NOOP("messages", "Andre kontakter og dokumenter"),
+    QT_TRANSLATE_NOOP("messages", "Andre kontakter"),
     listed(KONTAKTPERSONER, SENDT_DOKUMENT),
 )
 FELLES_SECTIONS = (PASIENT_SECTION, PARORENDE_SECTION, AVSENDER_SECTION, ANDRE_SECTION)

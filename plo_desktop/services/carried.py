@@ -19,8 +19,14 @@ MANY = 1000
 CRITICAL = ("cave", "allergier", "smitte")
 """What is dangerous to forget comes along from the municipality's report, marked with its source."""
 
-NOT_CARRIED = frozenset({"endring"})
-"""Fields that belong to one message only and never follow to the next."""
+NOT_CARRIED = frozenset(
+    {
+        "endring",
+        *("gitt_i_dag", "medgitt", "utlevert", "utforte_tiltak", "anbefalte_tiltak"),
+        *("informert", "sendte_dokumenter"),
+    }
+)
+"""Fields that belong to one message only and never follow to the next: done then is not done now."""
 
 FEEDS: Mapping[str, tuple[str, ...]] = {
     UTSKRIVNINGSRAPPORT: (UTSKRIVNINGSRAPPORT, HELSEOPPLYSNINGER, INNLEGGELSESRAPPORT),
@@ -105,7 +111,7 @@ def _wanted(mtype: MessageType) -> tuple[Field[object], ...]:
 
 
 def _names_personnel(name: str) -> bool:
-    return name.startswith(("kontakt", "besluttet_av", "ansvarlig"))
+    return name.startswith(("kontakt", "besluttet_av", "ansvarlig", "utskrivende"))
 
 
 def _candidates(field: Field[object], content: Mapping[str, object]) -> Iterator[object]:

@@ -267,7 +267,7 @@ HELSEOPPLYSNINGER = MessageType(
         KONTAKT_SECTION,
         Section(
             "andre",
-            QT_TRANSLATE_NOOP("messages", "Andre kontakter og dokumenter"),
+            QT_TRANSLATE_NOOP("messages", "Andre kontakter"),
             listed(LEGE, LEGE_YRKE, LEGE_HPR, LEGE_TELEFON, KONTAKTPERSONER, SENDT_DOKUMENT, FORBEHOLD),
         ),
     ),

@@ -68,6 +68,7 @@ from plo_desktop.messages.spec import (
     listed,
 )
 from plo_desktop.messages.stay_events import admitted, not_ahead, not_before
+from plo_desktop.messages.types.helseopplysninger import FUNKSJON
 
 _KIND = Step("po:TypeInnholdIMelding")
 _CAME = Step("po:OpplysningOpphold", key="innlagt")
@@ -175,7 +176,6 @@ VURDERING = note("vurdering", "9142", "VU")
 TIDLIGERE = note("tidligere_sykdommer", "9142", "TS")
 FAMILIE = note("familie_sosialt", "9142", "FA")
 SYKMELDING = note("sykmelding", "9142", "SYKM")
-FUNKSJON = note("funksjon_og_behov", "9142", "HJ", lines=4)
 PLANER = note("videre_oppfolging", "9142", "OP", lines=4)
 UTREDNING = note("utredning", "9142", "UTRED")
 INFORMASJON = note("informasjon_gitt", "9142", "IP")
@@ -284,7 +284,7 @@ UTSKRIVNINGSRAPPORT = MessageType(
         ),
         Section(
             "pasienten",
-            QT_TRANSLATE_NOOP("messages", "Pasientens syn og ønsker"),
+            QT_TRANSLATE_NOOP("messages", "Pasientens ønsker"),
             listed(EGNE_VURDERINGER, RESERVASJONER, FORBEHOLD),
         ),
         Section(
@@ -324,7 +324,7 @@ UTSKRIVNINGSRAPPORT = MessageType(
         KONTAKT_SECTION,
         Section(
             "andre",
-            QT_TRANSLATE_NOOP("messages", "Andre kontakter og dokumenter"),
+            QT_TRANSLATE_NOOP("messages", "Andre kontakter"),
             listed(KONTAKTPERSONER, SENDT_DOKUMENT),
         ),
     ),
