@@ -124,7 +124,8 @@ def _about(outline: Outline, setter: Typesetter) -> tuple[Line, ...]:
         if outline.patient and section.title == "Om pasienten":
             lines = tuple(item for item in section.items if isinstance(item, Line) and not item.mark)
             if len(lines) == len(section.items) and all(
-                "\n" not in line.text and _cell_width(line, setter) <= setter.width / 2 for line in lines
+                "\n" not in line.text and _cell_width(line, setter) <= setter.width - 12 * MM
+                for line in lines
             ):
                 return lines
     return ()
