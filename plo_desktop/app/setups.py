@@ -135,6 +135,6 @@ def ward_setup(folder: Path, config: Path) -> Setup:
             ExitCode.CONFIGURATION,
         )
     clock = SystemClock()
-    transport = FolderTransport(chosen.root, clock, profile=chosen.profile)
+    transport = FolderTransport(chosen.root, clock, profile=chosen.profile, copies=chosen.copies)
     pins = lock.pins_in(config.read_text(encoding="utf-8-sig"))
     return Setup(open_store(folder), configuration, pins, transport, clock, practice=False, folder=folder)

@@ -13,8 +13,9 @@ from plo_desktop.base.errors import ExitCode, UserError
 from plo_desktop.base.ids import same_id
 from plo_desktop.commands.files import print_json, write_output
 from plo_desktop.commands.moments import clock_for
+from plo_desktop.domain.delivery import Delivery
 from plo_desktop.domain.log_rows import MessageFilter, MessageRow
-from plo_desktop.domain.message_state import OUTGOING, state_words
+from plo_desktop.domain.message_state import OUTGOING, delivery_state, state_words
 from plo_desktop.store.open_store import open_store
 from plo_desktop.store.sqlite_store import SqliteStore
 
@@ -95,6 +96,19 @@ def _plain(row: MessageRow, now: datetime) -> dict[str, object]:
         "warnings": list(row.warnings),
         "duplicates": row.duplicates,
         "stay_id": row.stay_id,
+        "receivers": [_receiver(row, one, now) for one in row.deliveries if row.direction == OUTGOING],
+    }
+
+
+def _receiver(row: MessageRow, one: Delivery, now: datetime) -> dict[str, object]:
+    state = delivery_state(row, one, now)
+    return {
+        "name": one.full_name,
+        "her_id": one.her_id,
+        "role": one.role,
+        "state": state.word,
+        "state_detail": state.detail,
+        "errors": list(one.errors),
     }
 
 

@@ -63,4 +63,4 @@ def folder_transport(configuration: Configuration, clock: Clock) -> FolderTransp
             'Skriv [transport] kind = "folder" og root = "…" i konfigurasjonen.',
             ExitCode.CONFIGURATION,
         )
-    return FolderTransport(chosen.root, clock, profile=chosen.profile)
+    return FolderTransport(chosen.root, clock, profile=chosen.profile, copies=chosen.copies)

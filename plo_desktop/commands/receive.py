@@ -69,6 +69,7 @@ def _plain(name: str, outcome: Outcome) -> dict[str, object]:
         "codes": list(outcome.codes),
         "msg_id": outcome.msg_id,
         "sha256": outcome.sha256,
+        "receipts": list(outcome.receipts),
         "warnings": [{"code": each.code, "message": each.message} for each in outcome.warnings],
     }
 

@@ -36,15 +36,20 @@ SERVICE_KINDS = (SYKEPLEIE, SAKSBEHANDLER, PSYKISK_HELSE)
 TRANSPORTS = ("folder", "demo")
 PLO_VERSIONS = ("1.5", "1.6")
 PROFILES = ("moved", "plain")
+COPIES = ("each", "document")
 
 
 @dataclass(frozen=True, slots=True)
 class TransportChoice:
-    """Which way out is used. `root` is absolute, or relative to the configuration file's folder."""
+    """Which way out is used. `root` is absolute, or relative to the configuration file's folder.
+
+    `copies`: "each" copy receiver gets a file, or the server finds them in the "document".
+    """
 
     kind: str
     root: Path
     profile: str = "moved"
+    copies: str = "each"
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,9 +266,12 @@ def _transport(top: Table, folder: Path) -> TransportChoice | None:
     if profile not in PROFILES:
         write = f"Skriv en av: {', '.join(PROFILES)}."
         raise fault(table.source, table.at("profile"), f"er «{profile}»", write)
+    copies = table.text("copies", "each")
+    if copies not in COPIES:
+        raise fault(table.source, table.at("copies"), f"er «{copies}»", f"Skriv en av: {', '.join(COPIES)}.")
     root = table.text("root", needed=kind == "folder")
     table.close()
-    return TransportChoice(kind, folder / root, profile)
+    return TransportChoice(kind, folder / root, profile, copies)
 
 
 def _settings(top: Table) -> DeskSettings:

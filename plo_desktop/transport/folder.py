@@ -19,6 +19,9 @@ from plo_desktop.domain.delivery import FAILED, TAKEN, Incoming, TransportNews
 
 MOVED, PLAIN = "moved", "plain"
 PROFILES = (MOVED, PLAIN)
+EACH, DOCUMENT = "each", "document"
+COPIES = (EACH, DOCUMENT)
+"""Whether each copy receiver gets a file, or the server finds them in the document by itself."""
 LOCK_NAME = "plo-desktop.lock"
 SETTLE_SECONDS = 2.0
 BATCH = 200
@@ -43,6 +46,7 @@ class FolderTransport:
     """Files out, files in, below one root on the message server's share.
 
     `wait` pauses between two looks at new files: a share has no other sign that a writer is done.
+    `copies` is "each" or "document".
     `patience` is how long a file that ends in the middle may still be growing before it is taken as it is.
     Raises EnvironmentProblem when the share is gone, full or held by another client.
     """
@@ -53,11 +57,13 @@ class FolderTransport:
     wait: Callable[[float], None] = time.sleep
     patience: timedelta = timedelta(0)
     batch: int = BATCH
+    copies: str = EACH
     _settled: dict[str, _Look] = field(default_factory=dict)
     _torn_since: dict[str, datetime] = field(default_factory=dict)
     _stuck: dict[str, _Look] = field(default_factory=dict)
     _told: set[tuple[str, str, str]] = field(default_factory=set)
     _sent: set[str] = field(default_factory=set)
+    _whole: set[str] = field(default_factory=set)
     _let_go: Callable[[], object] | None = None
 
     # -- out --------------------------------------------------------------------------------------------
@@ -70,7 +76,10 @@ class FolderTransport:
         KOLLISJON when it has other bytes.
         """
         with self._share():
-            name = file_name(msg_id, type_code, at, to)
+            name = file_name(msg_id, type_code, at, "" if self.copies == DOCUMENT else to)
+            if to and name in self._whole:
+                # The server has the document with all its receivers, and may have taken it already.
+                return name
             already = self._written_before(name)
             if already is not None:
                 if already.read_bytes() != data:
@@ -82,6 +91,7 @@ class FolderTransport:
                 return already.name
             self._write(name, data)
             self._sent.add(name)
+            self._whole.add(name)
             return name
 
     def _written_before(self, name: str) -> Path | None:

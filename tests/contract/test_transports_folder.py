@@ -239,3 +239,12 @@ def test_what_could_not_be_taken_in_is_laid_aside(root: Path) -> None:
     way.acknowledge(found.reference, aside=True)
     assert (root / "in" / "quarantine" / "rusk.xml").read_bytes() == b"rusk>"
     assert list((root / "in" / "done").iterdir()) == []
+
+
+@pytest.mark.parametrize("profile", ["moved", "plain"])
+def test_a_server_that_finds_the_copy_receivers_itself_gets_one_file(root: Path, profile: str) -> None:
+    way = FolderTransport(root, SetClock(NOW), profile=profile, copies="document")
+    assert way.send(XML, MSG, "LOG_UTSKRIVNINGSKLAR", NOW) == NAME
+    (root / "out" / NAME).rename(root / "out" / "sent" / NAME)
+    assert way.send(XML, MSG, "LOG_UTSKRIVNINGSKLAR", NOW, to="5078") == NAME
+    assert not (root / "out" / NAME).exists()
