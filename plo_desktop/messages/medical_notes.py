@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plo_desktop.base.words import QT_TRANSLATE_NOOP
-from plo_desktop.messages.kinds import Prose, Rows
+from plo_desktop.messages.kinds import Choice, LineText, Prose, Rows
 from plo_desktop.messages.places import MEDICAL, NOTES, note
 from plo_desktop.messages.spec import Field, Place, Step, listed
 
@@ -33,6 +33,29 @@ ANDRE_NOTATER = Field(
     Place((MEDICAL, NOTES, _UNTITLED)),
 )
 """Medical notes that have none of the standard's headings."""
+
+_BLOOD = (MEDICAL, Step("po:RegistrertBlodtype"))
+BLOD = listed(
+    Field(
+        "blodtype",
+        Choice("9160", bare=True),
+        QT_TRANSLATE_NOOP("messages", "Blodtype"),
+        Place((*_BLOOD, Step("po:Blodtype"))),
+    ),
+    Field(
+        "rhesus",
+        Choice("9161", bare=True),
+        QT_TRANSLATE_NOOP("messages", "Rhesus"),
+        Place((*_BLOOD, Step("po:Rhesusgruppe"))),
+    ),
+    Field(
+        "blodtype_merknad",
+        LineText(200),
+        QT_TRANSLATE_NOOP("messages", "Om blodtypen"),
+        Place((*_BLOOD, Step("po:Merknad"))),
+    ),
+)
+"""Read, and never sent by a ward: the blood bank is asked anew."""
 
 MEDISINSKE_NOTATER = listed(
     note("aktuell_problemstilling", "9142", "PROB"),

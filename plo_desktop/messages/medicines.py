@@ -291,6 +291,12 @@ UTLEVERINGSFORM = Field(
     QT_TRANSLATE_NOOP("messages", "Utleveres som"),
     Place((*_AGREEMENT, Step("po:AdmInstrukser"), Step("po:Utleveringsform"))),
 )
+SARSKILT_TILTAK = Field(
+    "sarskilt_tiltak",
+    Choice("9136", bare=True),
+    QT_TRANSLATE_NOOP("messages", "Særskilt tiltak"),
+    Place((*_AGREEMENT, Step("po:AdmInstrukser"), Step("po:SarskilteTiltak"))),
+)
 AVTALE_MERKNAD = Field(
     "avtale_merknad",
     Prose(2),
@@ -303,6 +309,7 @@ HELP = listed(
     AVTALE_LEGEMIDLER,
     AVTALE_MULTIDOSE,
     UTLEVERINGSFORM,
+    SARSKILT_TILTAK,
     AVTALE_MERKNAD,
 )
 GRUPPER = listed(I_BRUK, SEPONERT, UTLEVERT)

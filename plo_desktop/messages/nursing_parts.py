@@ -130,6 +130,12 @@ def _measure() -> tuple[AnyField, ...]:
             Place((_MEASURE, Step("po:KategoriHelsepersonell"))),
         ),
         Field(
+            "oppgave",
+            Choice("9132"),
+            QT_TRANSLATE_NOOP("messages", "Oppgave ved legemidler"),
+            Place((_MEASURE, Step("po:IntervensjonTiltakKode"))),
+        ),
+        Field(
             "evalueres",
             Day(),
             QT_TRANSLATE_NOOP("messages", "Vurderes på nytt"),

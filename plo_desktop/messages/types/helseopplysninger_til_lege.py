@@ -7,7 +7,7 @@ from plo_desktop.messages.contacts import INFORMERT
 from plo_desktop.messages.diagnoses import DIAGNOSER, SYKDOMMER
 from plo_desktop.messages.incoming import FELLES_SECTIONS
 from plo_desktop.messages.kinds import Choice, Prose
-from plo_desktop.messages.medical_notes import MEDISINSKE_NOTATER, SYKEPLEIENOTATER
+from plo_desktop.messages.medical_notes import BLOD, MEDISINSKE_NOTATER, SYKEPLEIENOTATER
 from plo_desktop.messages.medicines import LEGEMIDLER_SECTION
 from plo_desktop.messages.nursing_parts import (
     ANBEFALTE_TILTAK,
@@ -45,7 +45,7 @@ HELSEOPPLYSNINGER_TIL_LEGE = MessageType(
         Section(
             "medisinsk",
             QT_TRANSLATE_NOOP("messages", "Medisinske opplysninger"),
-            (*MEDISINSKE_NOTATER, *listed(DIAGNOSER, SYKDOMMER)),
+            (*MEDISINSKE_NOTATER, *listed(DIAGNOSER, SYKDOMMER), *BLOD),
         ),
         LEGEMIDLER_SECTION,
         Section(

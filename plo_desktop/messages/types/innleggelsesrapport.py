@@ -10,7 +10,7 @@ from plo_desktop.messages.incoming import (
     ANDRE_SECTION,
     AVSENDER_SECTION,
 )
-from plo_desktop.messages.medical_notes import ANDRE_NOTATER
+from plo_desktop.messages.medical_notes import ANDRE_NOTATER, BLOD
 from plo_desktop.messages.medicines import LEGEMIDLER_SECTION
 from plo_desktop.messages.nursing_parts import (
     ANBEFALTE_TILTAK,
@@ -114,7 +114,7 @@ INNLEGGELSESRAPPORT = MessageType(
             QT_TRANSLATE_NOOP("messages", "Hjelpemidler"),
             listed(HJELPEMIDLER, FASTE_HJELPEMIDLER),
         ),
-        Section("diagnoser", QT_TRANSLATE_NOOP("messages", "Diagnoser"), listed(DIAGNOSER)),
+        Section("diagnoser", QT_TRANSLATE_NOOP("messages", "Diagnoser"), (*listed(DIAGNOSER), *BLOD)),
         Section(
             "parorende",
             QT_TRANSLATE_NOOP("messages", "Pårørende"),

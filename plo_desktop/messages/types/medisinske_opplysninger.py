@@ -8,7 +8,7 @@ from plo_desktop.messages.diagnoses import DIAGNOSER, SYKDOMMER
 from plo_desktop.messages.follow_up import EGENSOKNAD, SOKNAD_MERKNAD, TJENESTEBEHOV
 from plo_desktop.messages.incoming import FELLES_SECTIONS
 from plo_desktop.messages.kinds import Choice, Prose
-from plo_desktop.messages.medical_notes import MEDISINSKE_NOTATER
+from plo_desktop.messages.medical_notes import BLOD, MEDISINSKE_NOTATER
 from plo_desktop.messages.medicines import GRUPPER
 from plo_desktop.messages.nursing_parts import FAGRAPPORTER, MAPPING
 from plo_desktop.messages.patient_parts import KOMMUNIKASJON, RESERVASJONER
@@ -40,7 +40,7 @@ MEDISINSKE_OPPLYSNINGER = MessageType(
         Section(
             "medisinsk",
             QT_TRANSLATE_NOOP("messages", "Medisinske opplysninger"),
-            (*MEDISINSKE_NOTATER, *listed(DIAGNOSER, SYKDOMMER)),
+            (*MEDISINSKE_NOTATER, *listed(DIAGNOSER, SYKDOMMER), *BLOD),
         ),
         Section("legemidler", QT_TRANSLATE_NOOP("messages", "Legemidler"), GRUPPER),
         Section("funksjon", QT_TRANSLATE_NOOP("messages", "Funksjon"), MAPPING),
