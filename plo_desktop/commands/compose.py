@@ -18,6 +18,7 @@ from plo_desktop.messages.spec import Facts, MessageType, Problem, Severity
 from plo_desktop.messages.validation import problems
 from plo_desktop.messages.values import ComposeValues, ValuesError, load_values, template
 from plo_desktop.messages.values_context import AttachedFile
+from plo_desktop.wire.codec import further_gaps
 from plo_desktop.wire.envelope import BuildContext, build_message
 from plo_desktop.wire.inbox import Finding, inspect
 
@@ -62,6 +63,8 @@ def _compose(
     if values.standing == Standing.CANCEL:
         # A cancellation repeats what identifies the message; the rest may be left out (HISD 1154).
         found = tuple(problem for problem in found if problem.code != "MANGLER")
+    else:
+        found += further_gaps(mtype, values.content, values.version, found)
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
     for problem in found:
         _tell("feil" if problem.severity is Severity.ERROR else problem.severity.value, problem)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -38,6 +38,9 @@ from plo_desktop.wire.names import DIALOGUE_VERSIONS, namespaces, qname
 from plo_desktop.wire.times import moment_text
 from plo_desktop.wire.version_needs import ASKING_VERSIONS, add_required_booleans
 
+Origin = tuple[tuple[Field[object], int], ...]
+"""The field that made an element, after the lists it stands in, each with the number of its row from 1."""
+
 _ITEM, _DOCUMENT = "EPJ sak", "EPJ dokument"
 _COMPONENTS = "2.16.578.1.12.4.1.6."
 # EPJ components carry fixed attributes (wire-format 9): element → (base type, component type, category).
@@ -69,6 +72,32 @@ def build_payload(
     """
     version = version or mtype.version
     writer = _Writer(version, new_id)
+    root = _written(writer, mtype, content, standing)
+    if question is not None:
+        _write_question(writer, root, question)
+    if reason:
+        _write_reason(writer, root, reason)
+    if version in ASKING_VERSIONS:
+        add_required_booleans(root)
+    declared = messages().element(qname(mtype.root, version))
+    if declared is not None:
+        _put_in_order(root, declared.type)
+    return root
+
+
+def traced_payload(
+    mtype: MessageType, content: Content, version: str
+) -> tuple[etree._Element, Mapping[etree._Element, Origin]]:
+    """Return a payload, children unordered, and for its elements the field that made each of them."""
+    writer = _Writer(version, new_uuid)
+    root = _written(writer, mtype, content, Standing.NEW)
+    if version in ASKING_VERSIONS:
+        add_required_booleans(root)
+    return root, writer.origins
+
+
+def _written(writer: _Writer, mtype: MessageType, content: Content, standing: str) -> etree._Element:
+    version = writer.version
     root = writer.root(mtype.root)
     if not mtype.root.startswith("dia:"):
         status = writer.element(root, (*_sending(version), Step("po:Forsendelsesstatus")))
@@ -80,15 +109,6 @@ def build_payload(
     for place, text in mtype.fixed:
         writer.text(root, place, text)
     writer.fields(root, mtype.fields(), content)
-    if question is not None:
-        _write_question(writer, root, question)
-    if reason:
-        _write_reason(writer, root, reason)
-    if version in ASKING_VERSIONS:
-        add_required_booleans(root)
-    declared = messages().element(qname(mtype.root, version))
-    if declared is not None:
-        _put_in_order(root, declared.type)
     return root
 
 
@@ -154,6 +174,8 @@ class _Writer:
 
     def __init__(self, version: str, new_id: Callable[[], str]) -> None:
         self.version = version
+        self.origins: dict[etree._Element, Origin] = {}
+        self._origin: Origin = ()
         self._made: dict[tuple[etree._Element, Step], etree._Element] = {}
         self._new_id = new_id
 
@@ -188,6 +210,7 @@ class _Writer:
 
     def _make(self, parent: etree._Element, step: Step) -> etree._Element:
         made = etree.SubElement(parent, self.tag(step.name))
+        self.origins[made] = self._origin
         if epj := _EPJ.get(step.name):
             made.set(qname("m1:basiskomponenttype"), epj[0])
             made.set(qname("m1:komponenttype"), _COMPONENTS + epj[1])
@@ -245,11 +268,18 @@ class _Writer:
         return node
 
     def _field(self, parent: etree._Element, field: Field[object], value: object) -> None:
+        outer = self._origin
+        self._origin = (*outer, (field, 0))
+        self._write(parent, field, value)
+        self._origin = outer
+
+    def _write(self, parent: etree._Element, field: Field[object], value: object) -> None:
         kind: object = field.kind
         match kind, value:
             case Rows() as rows, tuple():
                 *above, last = field.place.steps
-                for row in value:
+                for number, row in enumerate(value, start=1):
+                    self._origin = (*self._origin[:-1], (field, number))
                     self.fields(self._make(self.element(parent, tuple(above)), last), rows.fields, row)
             case PersonName(), str():
                 family, given = split_name(value)

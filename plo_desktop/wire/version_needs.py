@@ -45,13 +45,19 @@ def required_falses(payload: etree._Element) -> Iterator[etree._Element]:
                 yield found
 
 
-def _missing(payload: etree._Element) -> Iterator[tuple[etree._Element, Element]]:
+def missing_children(payload: etree._Element) -> Iterator[tuple[etree._Element, Element]]:
+    """Yield every element that lacks a child which its grammar demands, with the child's declaration."""
     for parent, type_name in _typed(payload):
         for declared in _needed(type_name):
-            inner = _needed(declared.type)
-            fits = declared.type == _BOOLEAN or (inner and all(each.type == _BOOLEAN for each in inner))
-            if fits and parent.find(declared.tag) is None:
+            if parent.find(declared.tag) is None:
                 yield parent, declared
+
+
+def _missing(payload: etree._Element) -> Iterator[tuple[etree._Element, Element]]:
+    for parent, declared in missing_children(payload):
+        inner = _needed(declared.type)
+        if declared.type == _BOOLEAN or (inner and all(each.type == _BOOLEAN for each in inner)):
+            yield parent, declared
 
 
 def _typed(payload: etree._Element) -> Iterator[tuple[etree._Element, str]]:
