@@ -25,6 +25,7 @@ from plo_desktop.messages.values import ValuesError, from_plain
 from plo_desktop.services.concerned import Concerned, changes_it, concerned, question_of, references
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import MessageFilter
+from plo_desktop.wire.codec import further_gaps
 from plo_desktop.wire.envelope import BuildContext, build_message
 
 OPENED_FOR = "_mottaker"
@@ -273,6 +274,8 @@ def all_problems(desk: Desk, plan: Intended, draft: DraftRow) -> tuple[Problem, 
     """Return what form, type and guards say of the draft, stops first within each."""
     content, unreadable = read_content(plan, draft)
     found = list(unreadable) if unreadable else list(problems(plan.mtype, content, facts_for(desk, plan)))
+    if not unreadable:
+        found += further_gaps(plan.mtype, content, plan.version, found)
     sending = Sending(
         stay=plan.stay,
         type_code=plan.mtype.code,
