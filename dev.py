@@ -339,6 +339,8 @@ COMMANDS = {
     "fmt": "format the code and mend what can be mended",
     "bench": "measure start, log and lists",
     "screens": "draw the screenshots again",
+    "docs": "write the pages of docs/ that come from the program",
+    "fuzz": "damage messages and read them, for some minutes (--minutes 10 --seed 0)",
     "setup": "make the environment and stop",
 }
 
@@ -373,6 +375,10 @@ def perform(command: str, arguments: Sequence[str]) -> int:
         return run([python, "-m", "benchmarks", *arguments], offscreen(os.environ))
     if command == "screens":
         return run([python, "-m", "tests.screens", *arguments], offscreen(os.environ))
+    if command == "docs":
+        return run([python, "-m", "tests.pages"], offscreen(os.environ))
+    if command == "fuzz":
+        return run([python, "-m", "tests.fuzz", *arguments])
     print("The environment is ready: .venv")
     return 0
 

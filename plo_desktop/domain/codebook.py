@@ -32,10 +32,13 @@ def codes_of(oid_suffix: str) -> dict[str, str]:
     return {value: name for value, _, name in lines}
 
 
+_SYSTEMS = {"7110": "ICD-10", "7170": "ICPC-2", "7171": "ICPC-2-B", "7180": "ATC"}
+
+
 def set_name(oid_suffix: str) -> str:
-    """Return the name of a code set, or an empty string."""
+    """Return the name of a code set, or an empty string; of the large systems only the name is known."""
     known = _sets().get(oid_suffix)
-    return known["name"] if known else ""
+    return known["name"] if known else _SYSTEMS.get(oid_suffix, "")
 
 
 def name_of(oid_suffix: str, value: str) -> str:

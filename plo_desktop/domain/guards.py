@@ -29,6 +29,7 @@ STOP, WARN, HINT = "feil", "advarsel", "råd"
 APPROVERS = frozenset({"sykepleier", "leder"})
 OBJECTS = "motsetter seg"
 WEIGHED = "veid:"
+NATIONAL = ("FNR", "DNR", "FHN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Sending:
     `opened_for` is what named the receiver when the draft was opened, `receiver_known_as` what does now.
     `changed_at` is when the stay's facts last changed. `agreements_settled`: the agreements around the
     discharge are ticked. `without_report` is why no Utskrivningsrapport follows; `report_follows`: it
-    is begun.
+    is begun. `known_without_number`: a person has confirmed the patient without a national number.
     """
 
     stay: StayRow | None
@@ -63,6 +64,7 @@ class Sending:
     without_report: str = ""
     report_follows: bool = False
     is_reply: bool = False
+    known_without_number: bool = False
 
 
 Guard = Callable[[Sending], Iterator[Refusal]]
@@ -238,8 +240,29 @@ def recipient_is_the_same(sending: Sending) -> Iterator[Refusal]:
         )
 
 
+def patient_has_a_number(sending: Sending) -> Iterator[Refusal]:
+    """T-02: without a national number a person confirms name, birth date and sex: all there is."""
+    patient = sending.stay.patient if sending.stay else None
+    if patient is None or any(patient.ident(kind) for kind in NATIONAL):
+        return
+    if patient.birth_date is None or patient.sex is None:
+        yield Refusal(
+            "KAN_IKKE_KJENNES_IGJEN",
+            "Pasienten har ikke nasjonalt nummer, og fødselsdato eller kjønn mangler. Mottakeren vil avvise "
+            "meldingen. Ring kommunen, og skaff opplysningene først.",
+        )
+        return
+    yield Refusal(
+        "UTEN_NUMMER",
+        "Pasienten har ikke fødselsnummer. Mottakeren kjenner pasienten bare på navn, fødselsdato og kjønn. "
+        "Bekreft at de er riktige.",
+        WARN if sending.known_without_number else STOP,
+    )
+
+
 GUARDS: tuple[Guard, ...] = (
     only_overnight_stays,
+    patient_has_a_number,
     innlagt_only_with_services,
     consent_is_clear,
     municipality_is_linked,

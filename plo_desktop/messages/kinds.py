@@ -189,9 +189,6 @@ class Choice(Kind[Code]):
         return self.options()[0]
 
 
-_SYSTEM_NAMES = {"7110": "ICD-10", "7170": "ICPC-2", "7171": "ICPC-2-B", "7180": "ATC"}
-
-
 @dataclass(frozen=True, slots=True)
 class CodeSystem(Kind[Code]):
     """Which code system a code beside it is from; the value is the system's OID suffix ("7110" is ICD-10)."""
@@ -204,7 +201,7 @@ class CodeSystem(Kind[Code]):
 
     def system(self, suffix: str) -> Code:
         """Return a system by its OID suffix; one that we do not know is named by its number."""
-        return Code(suffix, set_name(suffix) or _SYSTEM_NAMES.get(suffix, ""))
+        return Code(suffix, set_name(suffix))
 
     def fault(self, value: Code) -> str:
         # A sender's own system is kept as it came: it is a matter of that sender and the code.

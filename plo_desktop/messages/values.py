@@ -114,10 +114,11 @@ text = "Når regner dere med utskrivning?"
 # msg_id = ""               # MsgId til forespørselen"""
 _COPIES = """\
 [[message.copies]]          # kopimottaker, en slik tabell for hver
-name = "Tynset kommune"
-her_id = "99388"
-service_name = "Sykepleietjeneste"
-service_her_id = "5079\""""
+name = "Kattskinnet legesenter"
+her_id = "91096"            # org_number kan føyes til
+doctor_given = "August"     # en lege; en tjeneste har service_name og service_her_id i stedet
+doctor_family = "September"
+doctor_her_id = "91100\""""
 _ATTACHMENTS = """\
 [[message.attachments]]     # vedlegg: PDF, JPEG eller PNG, en slik tabell for hvert
 file = "epikrise.pdf"       # regnet fra mappen der denne filen ligger

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from plo_desktop.base.ids import is_uuid
 from plo_desktop.domain.codebook import choices, code, codes_of, set_name
-from plo_desktop.domain.party import Code, Identifier, Organisation, Patient
+from plo_desktop.domain.party import Code, Identifier, Organisation, Patient, Professional
 from plo_desktop.domain.person_number import fault, kind_of
 from plo_desktop.messages.head import Question, Standing
 from plo_desktop.messages.kinds import Choice, Day, LineText, Moment, control_fault
@@ -20,7 +20,9 @@ _CONTEXT_KEYS = frozenset(
     ("type", "standing", "processing", "version", "msg_id", "generated", *_REFERENCES, *_PARTS)
 )
 _PATIENT_KEYS = frozenset(["family", "given", "middle", "number", "number_kind", "birth_date", "sex"])
-_PARTY_KEYS = frozenset(["name", "her_id", "service_name", "service_her_id"])
+_SERVICE_KEYS = ("service_name", "service_her_id")
+_DOCTOR_KEYS = ("doctor_family", "doctor_given", "doctor_her_id", "doctor_hpr")
+_PARTY_KEYS = frozenset(["name", "her_id", "org_number", *_SERVICE_KEYS, *_DOCTOR_KEYS])
 _QUESTION_KEYS = frozenset(["kind", "set", "text", "msg_id"])
 _ATTACHMENT_KEYS = frozenset(["file", "description"])
 QUESTION_SETS = ("9152", "9153", "9154")
@@ -244,10 +246,22 @@ def _patient(table: Table) -> Patient:
 
 
 def _party(table: Table) -> Organisation:
+    """Return an entity with its service, or with its doctor as communication party (HIS 1153)."""
     table.only(_PARTY_KEYS)
-    her = code("9051", "HER")
-    service = Organisation(
-        table.text("service_name", needed=True), (Identifier(table.text("service_her_id", needed=True), her),)
-    )
-    idents = (Identifier(table.text("her_id", needed=True), her),)
-    return Organisation(table.text("name", needed=True), idents, service=service)
+    name = table.text("name", needed=True)
+    idents = [Identifier(table.text("her_id", needed=True), code("9051", "HER"))]
+    if org_number := table.text("org_number"):
+        idents.append(Identifier(org_number, code("9051", "ENH")))
+    if any(key in table.values for key in _DOCTOR_KEYS):
+        return Organisation(name, tuple(idents), person=_doctor(table))
+    number = Identifier(table.text("service_her_id", needed=True), code("9051", "HER"))
+    service = Organisation(table.text("service_name", needed=True), (number,))
+    return Organisation(name, tuple(idents), service)
+
+
+def _doctor(table: Table) -> Professional:
+    idents = [Identifier(table.text("doctor_her_id", needed=True), code("9051", "HER"))]
+    if hpr := table.text("doctor_hpr"):
+        idents.append(Identifier(hpr, code("8116", "HPR")))
+    family = table.text("doctor_family", needed=True)
+    return Professional(family, table.text("doctor_given", needed=True), idents=tuple(idents))

@@ -33,6 +33,7 @@ AGREEMENTS = "_avtaler_avklart"
 COPIES = "_kopi"
 SERVICE = "_tjeneste"
 WITHOUT_REPORT = "_uten_rapport"
+KNOWN = "_uten_nummer"
 """Keys of `DraftRow.sources` that are no field: they begin with an underscore and mark no reused text.
 
 `_kopi` holds chosen copy receivers ("HER|HER"), `_tjeneste` the kind or HER-id of a chosen service,
@@ -289,6 +290,7 @@ def all_problems(desk: Desk, plan: Intended, draft: DraftRow) -> tuple[Problem, 
         without_report=draft.sources.get(WITHOUT_REPORT, ""),
         report_follows=_is_written(desk, plan, UTSKRIVNINGSRAPPORT),
         is_reply=plan.is_reply,
+        known_without_number=draft.sources.get(KNOWN, "") == "ja",
     )
     found += [Problem(r.code, r.text, Severity(r.weight)) for r in refusals(sending)]
     if plan.route.channel == PHONE and plan.route.receiver is not None:

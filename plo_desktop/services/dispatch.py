@@ -19,6 +19,7 @@ from plo_desktop.messages.registry import by_code
 from plo_desktop.messages.spec import Content, Problem
 from plo_desktop.messages.values import to_plain
 from plo_desktop.services.composing import (
+    KNOWN,
     OPENED_FOR,
     Intended,
     all_problems,
@@ -84,6 +85,13 @@ def confirm_recipient(desk: Desk, draft: DraftRow) -> DraftRow:
     accepted = replace(draft, sources={**draft.sources, OPENED_FOR: opened_for(intended(desk, draft))})
     desk.store.save_draft(accepted)
     return accepted
+
+
+def confirm_patient(desk: Desk, draft: DraftRow) -> DraftRow:
+    """Confirm a patient without a national number (T-02) and return the saved draft."""
+    confirmed = replace(draft, sources={**draft.sources, KNOWN: "ja"})
+    desk.store.save_draft(confirmed)
+    return confirmed
 
 
 def queue(desk: Desk, draft: DraftRow) -> QueuedMessage:

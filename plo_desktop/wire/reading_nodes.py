@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from plo_desktop.domain.codebook import set_name
 from plo_desktop.messages.outline import Item, Line, Prose, Section
 from plo_desktop.wire.formatted import flowed, formatted
 from plo_desktop.wire.grammar.library import Grammar
@@ -38,6 +39,9 @@ ONLY_WHEN_TRUE = frozenset((
 
 WITH_CODE = frozenset(("Diagnosekode", "Atc", "VirkestoffLegemiddel", "KodetVurdering", "Error"))
 """Coded elements whose code itself is read by clinicians and support: "A46 Erysipelas"."""
+
+OTHER_SYSTEMS = ("7170", "7171")
+"""Systems of diagnoses that are named, for a hospital takes a bare code to be ICD-10."""
 
 TECHNICAL_NAMES = frozenset((
     "MIGversion", "MsgId", "ConversationRef", "ProcessingStatus", "Ack", "ComMethod", "RefDokIdForesp",
@@ -198,6 +202,8 @@ class Nodes:
         words = visible(name)
         if value and (not words or (local(node) in WITH_CODE and value != words)):
             words = f"{visible(value)} {words}".strip() if words or not original else ""
+        if value and code_set(node) in OTHER_SYSTEMS and local(node) in WITH_CODE:
+            words = f"{words} ({set_name(code_set(node))})"
         if original and original != name:
             between = " " if words.endswith(".") else ": "
             words = f"{words}{between}{visible(original)}" if words else visible(original)

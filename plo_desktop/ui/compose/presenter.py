@@ -29,7 +29,7 @@ from plo_desktop.ui.compose.writing import (
 from plo_desktop.ui.holds import Holds
 from plo_desktop.ui.session import Session
 
-RECEIVER_CHANGED = "MOTTAKER_ENDRET"
+RECEIVER_CHANGED, UNNUMBERED = "MOTTAKER_ENDRET", "UTEN_NUMMER"
 ASK_WHY = ("Send uten utskrivningsrapport", "Hvorfor følger ikke rapporten med?", "Send uten rapport")
 ASK_WORD = ("Send tilbake", "Hva må rettes før du kan godkjenne?", "Send tilbake")
 
@@ -195,7 +195,10 @@ class ComposePresenter(Outgoing):
             return
         if code == RECEIVER_CHANGED:
             row = row_of(writing)
-            self._session.ask(lambda desk: dispatch.confirm_recipient(desk, row), self._receiver_confirmed)
+            self._session.ask(lambda desk: dispatch.confirm_recipient(desk, row), self._confirmed(code))
+        elif code == UNNUMBERED:
+            row = row_of(writing)
+            self._session.ask(lambda desk: dispatch.confirm_patient(desk, row), self._confirmed(code))
         elif writing.opened.kommuner and self._package is not None and code != "":
             self.step_to(0)
             self._screen.focus_above()
@@ -302,14 +305,17 @@ class ComposePresenter(Outgoing):
             self._screen.show_saved(f"Ikke lagret: {error.text}")
             self._screen.announce(f"Utkastet er ikke lagret. {error.text} {error.next_step}")
 
-    def _receiver_confirmed(self, row: DraftRow) -> None:
-        for writing in self._parts():
-            if writing.row.draft_id == row.draft_id:
-                writing.row = row
-                writing.standing_problems = tuple(
-                    p for p in writing.standing_problems if p.code != RECEIVER_CHANGED
-                )
-        self._refresh()
+    def _confirmed(self, code: str) -> Callable[[DraftRow], None]:
+        """Return what is done when a person has confirmed what this problem told."""
+
+        def done(row: DraftRow) -> None:
+            for writing in self._parts():
+                if writing.row.draft_id == row.draft_id:
+                    writing.row = row
+                    writing.standing_problems = tuple(p for p in writing.standing_problems if p.code != code)
+            self._refresh()
+
+        return done
 
     def _changed(self, changes: Changes) -> None:
         """Facts of the stay may have moved: fetch them again, and leave the text alone."""

@@ -1,0 +1,1 @@
+"""The official acceptance requirements, one by one, and the page that says which test proves which."""
