@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,7 @@ from plo_desktop.messages.spec import MessageType, Problem, Severity
 MISSING = "MANGLER"
 UNREADABLE = "UFORSTÅELIG"
 IN_FUTURE = "FRAM_I_TID"
+_SENTENCE = re.compile(r"\. (?=[^\W\d_a-zæøå]|«)")
 MOST_LINKS = 4
 """So many reused paragraphs are named in the summary; every one is marked where it stands."""
 
@@ -50,8 +52,13 @@ class SummaryPart:
 
 def headline(message: str) -> str:
     """Return the first sentence without its full stop: the summary's words are the field's first words."""
-    first, _, _ = message.partition(". ")
-    return first.rstrip(".")
+    return _parted(message)[0].rstrip(".")
+
+
+def _parted(message: str) -> tuple[str, str]:
+    """Return the first sentence and the rest; "(f. 1958)" ends no sentence."""
+    first, _, rest = _SENTENCE.sub("\n", message, count=1).partition("\n")
+    return first, rest
 
 
 def all_problems(
@@ -120,9 +127,7 @@ def _first_of(links: Sequence[Link]) -> tuple[Link, ...]:
 
 
 def _note(found: Sequence[Problem]) -> str:
-    return " ".join(
-        rest for p in found if not p.field_name and (rest := p.message.partition(". ")[2].strip())
-    )
+    return " ".join(rest for p in found if not p.field_name and (rest := _parted(p.message)[1].strip()))
 
 
 def _links(found: Sequence[Problem]) -> tuple[Link, ...]:

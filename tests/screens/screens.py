@@ -13,7 +13,7 @@ from plo_desktop.ui.frame.rail import DEADLINES, INBOX, STAYS
 from plo_desktop.ui.frame.workspace import NOT_ARRIVED
 from plo_desktop.ui.not_arrived.view import NotArrivedView
 from plo_desktop.ui.stay.view import PatientsView
-from tests.screens import dialogue
+from tests.screens import dialogue, writing
 from tests.screens.unlocked import unlocked
 from tests.ui.stage import Stage
 
@@ -139,5 +139,6 @@ SCREENS: dict[str, Show] = {
     "tastaturliste": _keys,
     "forhandsvisning": _preview,
     **dialogue.SCREENS,
+    **writing.SCREENS,
     "laas": _lock,
 }

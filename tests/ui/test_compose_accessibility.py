@@ -15,7 +15,14 @@ from tests.ui import accessibility
 from tests.ui.form_kit import a_theme, in_window
 from tests.ui.ward_kit import a_session, practice_desk, receive_report, stay_of
 
-TYPES = ("LOG_INNLAGT", "HELSEOPPL_SOKNAD", "LOG_UTSKRIVNINGSKLAR")
+TYPES = (
+    "LOG_INNLAGT",
+    "HELSEOPPL_SOKNAD",
+    "LOG_UTSKRIVNINGSKLAR",
+    "LOG_AVMELDING",
+    "UTSKRIVNINGSRAPPORT",
+    "DIALOG_FORESPORSEL",
+)
 
 
 @pytest.fixture

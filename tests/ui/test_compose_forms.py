@@ -19,6 +19,7 @@ from plo_desktop.forms.editors.rows import RowsEditor
 from plo_desktop.messages.registry import composable
 from plo_desktop.services import approval, overview
 from plo_desktop.services.desk import Desk
+from plo_desktop.services.dispatch import CannotSend
 from plo_desktop.services.practice.ward import user
 from plo_desktop.ui.compose.joining import make_compose
 from plo_desktop.ui.holds import Holds
@@ -243,9 +244,9 @@ def test_a_secretary_cannot_approve_by_any_key(fresh: Writing) -> None:
     fresh.presenter.open_again(row.draft_id)
     fresh.presenter.send()
     assert not [e for e in fresh.desk.store.events() if isinstance(e.event, Queued)]
-    with pytest.raises(approval.CannotSend):
+    with pytest.raises(CannotSend):
         approval.approve(fresh.desk.as_actor(user(SECRETARY)), row)
-    with pytest.raises(approval.CannotSend):
+    with pytest.raises(CannotSend):
         approval.send_back(fresh.desk.as_actor(user(SECRETARY)), row, "nei")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -18,6 +18,8 @@ from plo_desktop.messages.spec import Content, Field
 
 MAIN_FIELDS = 8
 """So many fields of an entry are shown at first; the others on asking, unless they are filled in."""
+
+_WALK = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Delete)
 
 MakeEditor = Callable[[Field[object]], Editor]
 
@@ -146,6 +148,13 @@ class RowsEditor(Editor):
             after = names[min(names.index(last) + 1, len(names) - 1)]
             self._open_editors[after].target().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows and Delete on a button of an entry are about the entries, not about the buttons."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _WALK:
+            self.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down go between entries, Delete removes one, Enter in the open one is done with it."""
         focused = next((n for n, button in enumerate(self._steps) if button.hasFocus()), None)
@@ -207,7 +216,8 @@ class RowsEditor(Editor):
         words = self._kind.row_words(row) or "tom"
         layout.addWidget(words_of(self._kind, row), 1)
         for word, act in (("Rediger", self.open_row), ("Fjern", self.remove_row)):
-            button = _EntryButton(word)
+            button = QPushButton(word)
+            button.installEventFilter(self)
             button.setProperty("kind", "link")
             button.setAccessibleName(f"{word} {self._kind.noun} {number + 1}: {words}, {self._name}")
             button.clicked.connect(_with(act, number))
@@ -303,17 +313,6 @@ class RowsEditor(Editor):
             for number, each in enumerate(fields)
             if number < MAIN_FIELDS or each.required or row[each] is not None
         )
-
-
-class _EntryButton(QPushButton):
-    """A button of a closed entry; arrows and Delete are about the entries, not about the buttons."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave to the list what is about its entries."""
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Delete):
-            event.ignore()
-            return
-        super().keyPressEvent(event)
 
 
 def _small(text: str) -> QPushButton:

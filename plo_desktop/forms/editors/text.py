@@ -273,9 +273,10 @@ class ProseEditor(Editor):
         """Put a phrase where the caret is, with its first blank ready to be filled in."""
         cursor = self.text.textCursor()
         start = cursor.selectionStart()
-        before = self.text.toPlainText()[:start]
-        lead = " " if before and not before[-1].isspace() else ""
-        cursor.insertText(lead + addition)
+        text, end = self.text.toPlainText(), cursor.selectionEnd()
+        lead = " " if start and not text[start - 1].isspace() else ""
+        tail = " " if end < len(text) and not text[end].isspace() else ""
+        cursor.insertText(f"{lead}{addition}{tail}")
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self.text.select_blank(start)
 

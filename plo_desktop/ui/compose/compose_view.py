@@ -105,7 +105,6 @@ class ComposeView(QWidget):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self.title)
-        column.addWidget(self.copies)
         column.addLayout(self._middle, 1)
         column.addWidget(self.summary)
         column.addWidget(self.actions_bar)
@@ -151,6 +150,7 @@ class ComposeView(QWidget):
         """
         if self.form is not None:
             self.above.setParent(None)
+            self.copies.setParent(None)
             self._page.removeWidget(self.form)
             self.form.hide()
             self.form.deleteLater()
@@ -161,6 +161,7 @@ class ComposeView(QWidget):
         form.left.connect(self.field_left)
         form.confirm_asked.connect(self.confirm_asked)
         form.put_above(self.above)
+        form.put_above(self.copies)
         self._page.insertWidget(1, form, 1)
         self.form = form
         self._last_field = ""

@@ -25,10 +25,9 @@ class CopyRow(QFrame):
         self._copies: tuple[CopyChoice, ...] = ()
         self.chips: list[FilterChip] = []
         self.setProperty("surface", "page")
-        self.setProperty("line", "bottom")
         self.setAccessibleName("Kopi til")
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 5, 20, 5)
+        self._row.setContentsMargins(12, 0, 0, 0)
         self.hide()
 
     def show_copies(self, copies: Sequence[CopyChoice]) -> None:
