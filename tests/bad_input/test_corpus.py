@@ -27,6 +27,12 @@ LONGEST_SECONDS = 2.0
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 
 
+def test_every_number_of_the_list_has_a_case() -> None:
+    wanted = {f"B{number:02d}" for number in (*range(1, 38), 43)}
+    assert wanted <= {case.name[:3] for case in CASES}
+    assert len({case.name for case in CASES}) == len(CASES)
+
+
 def in_time(act: str, *arguments: str | Path, ward: WardDirectory | None = None) -> Ran:
     """Run a command within the time that a person accepts, and without a traceback."""
     start = time.process_time()
