@@ -72,7 +72,7 @@ def moment_text(moment: datetime) -> str:
     """Return an aware moment in UTC as ISO 8601; raises ValueError without zone."""
     if moment.tzinfo is None:
         raise ValueError(f"a moment without zone: {moment}")
-    return moment.astimezone(UTC).isoformat()
+    return (moment if moment.tzinfo is UTC else moment.astimezone(UTC)).isoformat()
 
 
 def _encode_moment(value: object) -> str:

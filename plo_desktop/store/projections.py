@@ -215,7 +215,7 @@ def _person(patient: Patient | None) -> tuple[str, str, date | None]:
 
 
 def _utc(moment: datetime | None) -> datetime | None:
-    return None if moment is None else moment.astimezone(UTC)
+    return moment if moment is None or moment.tzinfo is UTC else moment.astimezone(UTC)
 
 
 def message_after(row: MessageRow, logged: Logged) -> MessageRow:

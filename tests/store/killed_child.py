@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +33,8 @@ def write_for_ever(store: SqliteStore, number: int) -> None:
             store.append([received(number, sha256=sha256)], actor=NURSE, at=MORNING)
             store.index_text(msg(number), f"ord{number}")
         say(f"ack message {msg(number)} {sha256}")
+        if number % 3 == 0:
+            receive_together(store, range(500_000_000 + number * 10, 500_000_000 + number * 10 + 8))
         store.append([happened.Signed(msg(number))], actor=NURSE, at=MORNING, external_id=f"sign-{number}")
         say(f"ack signed {msg(number)}")
         if number % 5 == 0:
@@ -43,6 +46,19 @@ def write_for_ever(store: SqliteStore, number: int) -> None:
                 answer = replace(cancel, sha256=store.keep(f"<answer>{number}</answer>".encode()))
                 store.append([answer], actor=NURSE, at=MORNING, external_id=f"queue-{number}")
             say(f"ack queued {answer.msg_id}")
+
+
+def receive_together(store: SqliteStore, numbers: Iterable[int]) -> None:
+    """Receive several with one commit, as a fetch does, and tell all of them after it."""
+    told: list[str] = []
+    with store.transaction():
+        for number in numbers:
+            sha256 = store.keep(f"<message>{number}{'x' * (number % 5000)}</message>".encode())
+            store.append([received(number, sha256=sha256)], actor=NURSE, at=MORNING)
+            store.index_text(msg(number), f"ord{number}")
+            told.append(f"ack message {msg(number)} {sha256}")
+    for line in told:
+        say(line)
 
 
 def main() -> None:
