@@ -66,7 +66,10 @@ def take_message(desk: Desk, data: bytes, inspected: Inspected, sha256: str) -> 
         return quarantine(desk, inspected, sha256, "", "T99", "Meldingshodet kan ikke leses.")
     msg_id = same_id(head.msg_id) if is_uuid(head.msg_id) else ""
     arrived = _Arrived(data, sha256, inspected, head, msg_id)
-    return _handled_before(desk, arrived) or _not_answerable(desk, arrived) or _judged(desk, arrived)
+    if (before := _handled_before(desk, arrived)) is not None:
+        return before
+    roles = _our_roles(desk, head)
+    return _not_answerable(desk, arrived, roles) or _judged(desk, arrived, roles)
 
 
 def _handled_before(desk: Desk, arrived: _Arrived) -> Outcome | None:
@@ -82,10 +85,9 @@ def _handled_before(desk: Desk, arrived: _Arrived) -> Outcome | None:
     return quarantine(desk, arrived.inspected, arrived.sha256, arrived.msg_id, OTHER_BYTES, OTHER_CONTENT)
 
 
-def _not_answerable(desk: Desk, arrived: _Arrived) -> Outcome | None:
+def _not_answerable(desk: Desk, arrived: _Arrived, roles: list[_Role]) -> Outcome | None:
     """Steps 7 and 9: what is for others, or whose sender cannot be read, gets no receipt."""
     head, inspected = arrived.head, arrived.inspected
-    roles = _our_roles(desk, head)
     if not roles and (head.receiver is not None or inspected.acceptable):
         reason = (
             f"Meldingen er adressert til {_numbered(head.receiver)}, ikke til oss. "
@@ -100,9 +102,8 @@ def _not_answerable(desk: Desk, arrived: _Arrived) -> Outcome | None:
     return quarantine(desk, inspected, arrived.sha256, arrived.msg_id, code, reason)
 
 
-def _judged(desk: Desk, arrived: _Arrived) -> Outcome:
+def _judged(desk: Desk, arrived: _Arrived, roles: list[_Role]) -> Outcome:
     """Steps 2 to 5 and 8 as the document was judged, then step 7 for each address of ours, then import."""
-    roles = _our_roles(desk, arrived.head)
     if arrived.inspected.refusals:
         errors = tuple(ApprecError(each.code, "", each.text) for each in arrived.inspected.refusals)
         reason = " ".join(each.text for each in arrived.inspected.refusals)

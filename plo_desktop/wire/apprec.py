@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from lxml import etree
 
@@ -62,20 +62,16 @@ def build_apprec(
         raise ValueError("a refusal needs at least one error")
     version = version or apprec_version_for(head)
     at = moment_text(generated_at)
-    roles = _SENDER_ROLES[version]
     # The schema demands a dateTime: an unreadable GenDate cannot be echoed.
     issued = head.generated if head.generated_at is not None else at
     # Written as text: every message that comes in waits for its receipt, and a tree takes six times as long.
     document = (
-        "<?xml version='1.0' encoding='UTF-8'?>\n",
-        f'<AppRec xmlns="{_NAMESPACES[version]}">',
-        _code("MsgType", Code("APPREC", "Applikasjonskvittering")),
-        _leaf("MIGversion", _MIG[version]),
-        _leaf("SoftwareName", SOFTWARE),
+        _beginning(version),
         _leaf("GenDate", at),
         _leaf("Id", apprec_id or new_uuid()),
-        _side("Sender", our_party or head.receiver or _NO_ORGANISATION, roles.get(role, roles[PRIMARY])),
-        _side("Receiver", head.sender or _NO_ORGANISATION, _RECEIVER_ROLES[version]),
+        _sides(
+            version, our_party or head.receiver or _NO_ORGANISATION, role, head.sender or _NO_ORGANISATION
+        ),
         _code("Status", _STATUS[status_ok]),
         *(_error(error) for error in errors if not status_ok),
         _around(
@@ -89,12 +85,33 @@ def build_apprec(
     return "".join(document).encode()
 
 
+@cache
+def _beginning(version: str) -> str:
+    return "".join(
+        (
+            "<?xml version='1.0' encoding='UTF-8'?>\n",
+            f'<AppRec xmlns="{_NAMESPACES[version]}">',
+            _code("MsgType", Code("APPREC", "Applikasjonskvittering")),
+            _leaf("MIGversion", _MIG[version]),
+            _leaf("SoftwareName", SOFTWARE),
+        )
+    )
+
+
+@lru_cache(maxsize=256)
+def _sides(version: str, sender: Organisation, role: str, receiver: Organisation) -> str:
+    """Return both addresses; the same few answer the same few all day."""
+    roles = _SENDER_ROLES[version]
+    return _side("Sender", sender, roles.get(role, roles[PRIMARY])) + _side(
+        "Receiver", receiver, _RECEIVER_ROLES[version]
+    )
+
+
 def _error(error: ApprecError) -> str:
     said = Code(error.code, name_of("8221", error.code) or error.text, oid("8221"), error.detail)
     return _code("Error", said, bare=False)
 
 
-@lru_cache(maxsize=256)
 def _side(local: str, party: Organisation, role: Code) -> str:
     main, further = _main_id(party.idents)
     parts = [_named(party.name, main)]
@@ -136,6 +153,7 @@ def _leaf(local: str, said: str) -> str:
     return _around(local, said.strip().translate(_IN_TEXT))
 
 
+@lru_cache(maxsize=512)
 def _code(local: str, code: Code, *, bare: bool = True) -> str:
     """Return a CS (`bare`) or CV; empty parts are left out."""
     system, original = ("", "") if bare else (code.system, code.original)
