@@ -13,7 +13,7 @@ from plo_desktop.base.ids import is_uuid
 from plo_desktop.domain.identification import identify
 from plo_desktop.messages.head import Apprec, Head
 from plo_desktop.messages.outline import Outline
-from plo_desktop.messages.registry import by_code
+from plo_desktop.messages.registry import all_types, by_code
 from plo_desktop.messages.spec import Content, Leftover, MessageType, Problem, Severity
 from plo_desktop.wire.apprec import is_apprec, read_apprec
 from plo_desktop.wire.attachments import attachment_problems
@@ -220,7 +220,7 @@ def _message(root: etree._Element, outline: Callable[[frozenset[str]], Outline])
             problems += profile_problems(head, payload)
         if head.attachments:
             problems += attachment_problems(root)
-    mtype = by_code(head.type_code)
+    mtype = _declared(head, payload)
     make_content: Callable[[], tuple[Content, tuple[Leftover, ...]]] | None = None
     # 2.0 is another structure under the same roots: only what was declared for it can be read by fields.
     fits = mtype is not None and head.version and (head.version != "2.0" or mtype.version == "2.0")
@@ -237,6 +237,22 @@ def _message(root: etree._Element, outline: Callable[[frozenset[str]], Outline])
         make_content=make_content,
         make_words=partial(words_in, root),
     )
+
+
+def _declared(head: Head, payload: etree._Element | None) -> MessageType | None:
+    """Return the declaration that reads the message, or None.
+
+    The type codes of 2.0 are not settled (wire-format 19): where ours does not name it, the payload does.
+    """
+    known = by_code(head.type_code)
+    if known is not None or payload is None or head.version != "2.0":
+        return known
+    for mtype in all_types():
+        root, inner = (name.rpartition(":")[2] for name in (mtype.root, mtype.child))
+        same = mtype.version == "2.0" and etree.QName(payload).localname == root
+        if same and child(payload, inner) is not None:
+            return mtype
+    return None
 
 
 def _format_refusals(head: Head, payload: etree._Element | None, faults: tuple[Fault, ...]) -> list[Refusal]:

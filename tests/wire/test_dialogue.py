@@ -184,6 +184,14 @@ def test_the_answer_of_plo_20_is_read_by_its_namespaces(shared_dir: Path) -> Non
     assert found.content.rows(HENDELSER)[0][HENDELSE_TEKST] == "Kan ta imot"
 
 
+def test_another_type_code_for_the_answer_of_plo_20_is_understood() -> None:
+    data = a_message(TILBAKEMELDING).replace(b"LOG_TILBAKEMELDING", b"TILBAKEMELDING_KLAR")
+    found = inspect(data)
+    assert found.acceptable
+    assert found.content is not None
+    assert found.content.rows(HENDELSER)
+
+
 def test_a_dialogue_has_no_cancellation_and_no_change() -> None:
     for mtype in (FORESPORSEL, SVAR, AVVIK, NOTAT, HELSEFAGLIG_DIALOG):
         assert mtype.standings == ("N",)

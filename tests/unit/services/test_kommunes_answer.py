@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from plo_desktop.base.errors import UserError
+from plo_desktop.base.ids import new_uuid
 from plo_desktop.domain.log_rows import MessageRow
+from plo_desktop.messages.spec import Content
+from plo_desktop.messages.types.tilbakemelding_utskrivningsklar import (
+    HENDELSE_MERKNAD,
+    HENDELSE_TID,
+    HENDELSER,
+    TILBAKEMELDING,
+)
 from plo_desktop.services import kommunes_answer, overview
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.draft import open_draft
 from plo_desktop.services.kommunes_answer import CAN, CAN_FROM, CANNOT
-from tests.unit.services.desks import HOUR, a_stay, later
+from plo_desktop.services.receive import take_in
+from plo_desktop.wire.envelope import BuildContext, build_message
+from tests.unit.services.desks import HOUR, OWN, a_stay, later
 from tests.unit.services.dialogues import (
     FORESPORSEL,
     HELSEFAGLIG,
@@ -25,6 +35,7 @@ from tests.unit.services.dialogues import (
     sent,
 )
 from tests.unit.services.test_dispatch import FILLED
+from tests.wire.made import LINE
 
 DECIDED = {"besluttet_av": "Magnar Koman", "besluttet_av_yrke": "LE", "besluttet_av_hpr": "9144889"}
 ON_READY = {"value": "1", "system": "2.16.578.1.12.4.1.1.9155", "name": "Tilbakemelding på mottak"}
@@ -117,6 +128,22 @@ def test_who_is_not_declared_ready_has_no_answer(desk: Desk) -> None:
     assert kommunes_answer.proposed(desk, note.msg_id) is None
     with pytest.raises(UserError, match="ikke meldt utskrivningsklar"):
         kommunes_answer.register(desk, stay_id, CAN, by="Eide")
+
+
+@pytest.mark.parametrize("type_code", ["LOG_TILBAKEMELDING", "TILBAKEMELDING_KLAR"])
+def test_the_message_of_plo_20_proposes_its_day(desk: Desk, type_code: str) -> None:
+    ready = declared_ready(desk)
+    at = datetime(2026, 11, 25, 11, tzinfo=UTC)
+    event = Content({HENDELSE_TID.name: at, HENDELSE_MERKNAD.name: "Korttidsplass."})
+    context = BuildContext(
+        new_uuid(), desk.now(), SAKSBEHANDLER, OWN.as_sender(OWN.services[0]), LINE, parent=ready.msg_id
+    )
+    data = build_message(TILBAKEMELDING, Content({HENDELSER.name: (event,)}), context)
+    taken = take_in(desk, data.replace(b"LOG_TILBAKEMELDING", type_code.encode()))
+    assert taken.outcome == "accepted"
+    found = kommunes_answer.proposed(desk, taken.msg_id)
+    assert found is not None
+    assert (found.answer, found.from_on, found.text) == (CAN_FROM, date(2026, 11, 25), "Korttidsplass.")
 
 
 def test_a_note_from_before_says_nothing_of_this_time(desk: Desk) -> None:
