@@ -52,17 +52,14 @@ def _further_numbers(desk: Desk, row: MessageRow, stay: StayRow) -> tuple[Identi
 
 
 def candidates(desk: Desk, row: MessageRow) -> Sequence[StayRow]:
-    """Return the ward's stays, those with the message's name and birth date first, as proposals only."""
+    """Return the ward's stays as proposals, those with the message's name and birth date first (S-02)."""
     name = row.patient_name.casefold()
 
     def distance(stay: StayRow) -> int:
+        if might_be(stay, row.patient_name, row.born_on):
+            return -3
         same_birth = row.born_on is not None and stay.patient.birth_date == row.born_on
         same_name = bool(name) and stay.patient.list_name.casefold() == name
         return -(2 * same_birth + same_name)
 
     return sorted(desk.store.stays(), key=distance)
-
-
-def proposals(desk: Desk, row: MessageRow) -> Sequence[StayRow]:
-    """Return the stays whose patient has the message's name and birth date; a person confirms (S-02)."""
-    return tuple(stay for stay in desk.store.stays() if might_be(stay, row.patient_name, row.born_on))
