@@ -58,7 +58,8 @@ def _compose(
     mtype: MessageType, values: ComposeValues, attachments: tuple[Attachment, ...], output: str
 ) -> int:
     now = SystemClock().now()
-    found = problems(mtype, values.content, Facts(now=now, patient=values.patient, receiver=values.receiver))
+    facts = Facts(now=now, patient=values.patient, receiver=values.receiver, version=values.version)
+    found = problems(mtype, values.content, facts)
     found += tuple(sending_faults(attachments))
     if values.standing == Standing.CANCEL:
         # A cancellation repeats what identifies the message; the rest may be left out (HISD 1154).

@@ -190,7 +190,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a check may know besides the content: the moment and the stay's times."""
+    """What a check may know besides the content: the moment, the stay's times, and the version to be sent."""
 
     now: datetime
     patient: Patient | None = None
@@ -198,6 +198,7 @@ class Facts:
     sector: str = "somatikk"
     earlier: tuple[str, ...] = ()
     receiver: Organisation | None = None
+    version: str = ""
 
 
 Check = Callable[[Content, Facts], Iterable[Problem]]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from plo_desktop.domain.identification import identify
 from plo_desktop.domain.party import Patient
 from plo_desktop.domain.person_number import DNR, FHN, FNR, fault
-from plo_desktop.messages.spec import Content, Facts, MessageType, Problem, Severity
+from plo_desktop.messages.kinds import Rows
+from plo_desktop.messages.spec import Content, Facts, Field, MessageType, Problem, Severity
 
 
 def problems(mtype: MessageType, content: Content, facts: Facts) -> tuple[Problem, ...]:
@@ -21,12 +22,30 @@ def problems(mtype: MessageType, content: Content, facts: Facts) -> tuple[Proble
                 found.append(Problem("MANGLER", said, field_name=each.name))
         elif said := each.kind.fault(value):
             found.append(Problem("FORMAT", f"«{each.label}»: {said}", field_name=each.name))
+        if value is not None and facts.version:
+            found.extend(_left_behind(each, value, facts.version))
     for check in mtype.checks:
         found.extend(check(content, facts))
     if facts.patient is not None:
         found.extend(_patient_problems(facts.patient))
     order = {each.name: number for number, each in enumerate(mtype.fields())}
     return tuple(sorted(found, key=lambda problem: order.get(problem.field_name, len(order))))
+
+
+def _left_behind(field: Field[object], value: object, version: str) -> Iterator[Problem]:
+    """An older version has no place for some fields; what is written there does not reach the receiver."""
+    kind: object = field.kind
+    absent = [] if field.is_in(version) else [field]
+    if isinstance(kind, Rows) and isinstance(value, tuple):
+        rows = [row for row in value if isinstance(row, Content)]
+        absent += [
+            each for each in kind.fields if not each.is_in(version) and any(each in row for row in rows)
+        ]
+    for each in absent:
+        said = f"«{each.label}» kan ikke sendes i versjon {version}, som mottakeren tar imot. "
+        yield Problem(
+            "IKKE_I_VERSJONEN", said + "Skriv det også i en av tekstene.", Severity.WARNING, field.name
+        )
 
 
 def _patient_problems(patient: Patient) -> Iterator[Problem]:

@@ -253,6 +253,7 @@ def facts_for(desk: Desk, plan: Intended) -> Facts:
         sector=_sector(desk, plan),
         earlier=tuple(row.type_code for row in plan.earlier),
         receiver=plan.route.receiver,
+        version=plan.version,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -18,11 +19,11 @@ from plo_desktop.messages.nursing_parts import (
     FUNKSJONSVURDERING,
 )
 from plo_desktop.messages.registry import all_types, by_name, sample
-from plo_desktop.messages.shared_sections import ALLERGIER
+from plo_desktop.messages.shared_sections import ALLERGIER, PARORENDE
 from plo_desktop.messages.spec import Content, Direction, Facts, MessageType, Severity
 from plo_desktop.messages.types import avmelding, utskrivningsrapport
 from plo_desktop.messages.types.avmelding import AVMELDING, AVMELDT, MELDT_KLAR
-from plo_desktop.messages.types.helseopplysninger import HELSEOPPLYSNINGER
+from plo_desktop.messages.types.helseopplysninger import FORVENTET, HELSEOPPLYSNINGER
 from plo_desktop.messages.types.utskrevet import UTSKREVET, UTSKREVET_TID, UTSKREVET_TIL, UTTILSTAND
 from plo_desktop.messages.types.utskrivningsrapport import UTSKRIVNINGSRAPPORT
 from plo_desktop.messages.validation import may_send, problems
@@ -253,3 +254,16 @@ def test_a_patient_who_will_not_have_it_forwarded_is_heard() -> None:
     """Q-07."""
     for mtype in (AVMELDING, UTSKREVET, UTSKRIVNINGSRAPPORT, HELSEOPPLYSNINGER):
         assert mtype.field_named("forbehold_videresending") is not None
+
+
+def test_what_an_older_version_cannot_carry_is_told_before_it_is_sent() -> None:
+    """A municipality that only takes 1.5 never sees the expected day, so it must be written in a text."""
+    notice = sample(HELSEOPPLYSNINGER).having(FORVENTET, date(2026, 11, 24))
+    child = Content({"navn": "Per Danser", "fodselsar": 2015})
+    to_15 = replace(FACTS, version="1.5")
+    found = problems(HELSEOPPLYSNINGER, notice.having(PARORENDE, (child,)), to_15)
+    left = [p for p in found if p.code == "IKKE_I_VERSJONEN"]
+    assert {"forventet_utskrivningsklar", "parorende"} <= {p.field_name for p in left}
+    assert {p.severity for p in left} == {Severity.WARNING}
+    newest = problems(HELSEOPPLYSNINGER, notice, replace(FACTS, version="1.6"))
+    assert "IKKE_I_VERSJONEN" not in {p.code for p in newest}
