@@ -66,7 +66,7 @@ class SummaryBar(QFrame):
         for number, part in enumerate(self._parts):
             flow.addWidget(self._opening(part, 20 if number else 0))
             for link in part.links:
-                flow.addWidget(self._link(link))
+                flow.addWidget(self._link(link, part.group))
         self._column.addWidget(holder)
         for note in (part.note for part in self._parts if part.note):
             self._column.addWidget(label(note, "dense2", wrap=True))
@@ -124,8 +124,11 @@ class SummaryBar(QFrame):
         row.addWidget(label(part.opening, "strong" if part.group is Group.MUST else "dense"))
         return holder
 
-    def _link(self, link: Link) -> QWidget:
+    def _link(self, link: Link, group: Group) -> QWidget:
         button = KeyHintButton(self._theme, link.words, kind="link")
+        if group is Group.UNCONFIRMED:
+            # The field itself is called just this.
+            button.setAccessibleName(f"{link.words}, ikke bekreftet")
         button.setProperty("field", link.field_name or link.code)
         button.clicked.connect(lambda: self.followed.emit(link))
         self.links.append(button)
