@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from plo_desktop.base.clock import to_oslo
 from plo_desktop.domain.clocks import HELSEOPPLYSNINGER, INNLEGGELSESRAPPORT, UTSKRIVNINGSRAPPORT
+from plo_desktop.domain.codebook import name_of
 from plo_desktop.domain.log_rows import MessageRow
 from plo_desktop.domain.message_state import INCOMING, OUTGOING
-from plo_desktop.messages.kinds import Rows
+from plo_desktop.domain.party import Code
+from plo_desktop.messages.kinds import Choice, Rows
 from plo_desktop.messages.spec import Content, Field, MessageType
 from plo_desktop.services.composing import Intended
 from plo_desktop.services.desk import Desk
@@ -81,6 +83,11 @@ def fitting(field: Field[object], value: object) -> object | None:
     Of entries only what this field's rows have is kept, and none that would lack what they must have.
     """
     kind: object = field.kind
+    if isinstance(kind, Choice) and isinstance(value, Code) and not field.required:
+        # The same number may mean something else: 1.5 has another list of dosage forms (wire-format 18).
+        ours = name_of(kind.oid_suffix, value.value)
+        if value.name and value.name.casefold() != ours.casefold():
+            return None
     if not isinstance(kind, Rows):
         return value if _is_same_sort(field, value) and not field.kind.fault(value) else None
     if not isinstance(value, tuple):

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from plo_desktop.domain.party import Code
+from plo_desktop.messages.spec import Content
+from plo_desktop.messages.types.utskrivningsrapport import UTSKRIVNINGSRAPPORT
 from plo_desktop.services.admit import discharge
+from plo_desktop.services.carried import fitting
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.draft import open_draft
 from plo_desktop.services.receive import take_in
@@ -46,3 +50,13 @@ def test_an_avmelding_knows_the_stay_and_the_day_and_asks_for_the_reason(desk: D
     assert content["avmeldt"] == "2026-11-20"
     assert "innlagt" in content
     assert "arsak_til_avmelding" not in content
+
+
+def test_a_dosage_form_of_another_list_is_not_taken_for_ours() -> None:
+    """In 1.5 the number 53 is from another list: what the sender called it decides (wire-format 18)."""
+    tablet, other = Code("53", "Tablett"), Code("53", "Mikstur")
+    rows = (Content({"navn": "Burinex", "form": tablet}), Content({"navn": "Duphalac", "form": other}))
+    field = UTSKRIVNINGSRAPPORT.field_named("i_bruk")
+    assert field is not None
+    kept = fitting(field, rows)
+    assert kept == (Content({"navn": "Burinex", "form": tablet}), Content({"navn": "Duphalac"}))
