@@ -9,6 +9,15 @@ import pytest
 from tests.bad_input.report_made import MSG_ID, Report
 from tests.cli.wards import WardDirectory, a_ward
 
+COPY_TO_US = (
+    b'<OtherReceiver><RoleReceiver V="COP" DN="Kopimottaker"/><Organisation>'
+    b"<OrganisationName>ST OLAVS HOSPITAL HF</OrganisationName>"
+    b'<Ident><Id>59</Id><TypeId V="HER" S="2.16.578.1.12.4.1.1.9051" DN="HER-id"/></Ident>'
+    b"<Organisation><OrganisationName>Ortopedisk kirurgi</OrganisationName>"
+    b'<Ident><Id>90998</Id><TypeId V="HER" S="2.16.578.1.12.4.1.1.9051" DN="HER-id"/></Ident>'
+    b"</Organisation></Organisation></OtherReceiver>"
+)
+
 
 @pytest.fixture
 def ward(tmp_path: Path) -> WardDirectory:
@@ -58,6 +67,25 @@ def test_the_receipt_is_written_and_waits_for_the_transport(
     assert done.code == 0
     (sent,) = (tmp_path / "share" / "out").glob("*.xml")
     assert sent.read_bytes() == receipt.read_bytes()
+
+
+def test_a_receipt_is_written_for_each_role_and_for_refusals_and_none_for_duplicates(
+    ward: WardDirectory, tmp_path: Path
+) -> None:
+    """S-06, A-08: what is answered, and nothing else, lies in the folder."""
+    copy = Report().bytes().replace(b"<Patient>", COPY_TO_US + b"<Patient>")
+    refused = Report().bytes().replace(MSG_ID.encode(), b"ikke-en-uuid")
+    files = [tmp_path / name for name in ("kopi.xml", "igjen.xml", "avvist.xml", "rusk.xml")]
+    for path, data in zip(files, (copy, copy, refused, b"rusk"), strict=True):
+        path.write_bytes(data)
+    receipts = tmp_path / "receipts"
+    rows = ward.at("receive", "--json", "--apprec-dir", receipts, *files).rows()
+    assert [row["outcome"] for row in rows] == ["accepted", "duplicate", "refused", "quarantined"]
+    made = [row["receipts"] for row in rows]
+    assert [len(ids) if isinstance(ids, list) else -1 for ids in made] == [2, 0, 1, 0]
+    said = [path.read_text(encoding="utf-8") for path in receipts.glob("*.xml")]
+    assert sorted('Status V="2"' in text for text in said) == [False, False, True]
+    assert sum('Role V="COP"' in text for text in said) == 1
 
 
 def test_exchange_takes_in_what_the_message_server_has(ward: WardDirectory, tmp_path: Path) -> None:
