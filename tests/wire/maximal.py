@@ -227,9 +227,20 @@ def _settle(root: etree._Element, payload: str) -> None:
         head[0].set(name, value)
     for node in root.iter(f"{{{MH}}}MsgId"):
         node.text = "6f0a1c52-6c0e-4b0e-9c53-0e3f6a3a1d01"
+    _identify(head[-1])
     for node in inner.iter("{*}Forsendelsesstatus"):
         node.set("V", "N")
         node.set("DN", "Ny")
+
+
+def _identify(patient: etree._Element) -> None:
+    """Give the patient one of the official test patients' numbers."""
+    number, kind = patient.find("{*}Ident/{*}Id"), patient.find("{*}Ident/{*}TypeId")
+    assert number is not None
+    assert kind is not None
+    number.text = "13116900216"
+    kind.set("V", "FNR")
+    kind.set("DN", "Fødselsnummer")
 
 
 def roots() -> Iterator[tuple[str, str, int]]:
@@ -292,4 +303,6 @@ def documents() -> Iterator[tuple[str, bytes]]:
             declared = grammar.element(f"{{{space}}}AppRec")
             assert declared is not None
             root = _Filling(grammar, way).element(declared)
+            for status in root.iterchildren(f"{{{space}}}Status"):
+                status.set("V", "2")
             yield f"{version} AppRec, way {way}", etree.tostring(root, encoding="UTF-8")
