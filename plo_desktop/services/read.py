@@ -12,8 +12,8 @@ from plo_desktop.domain.references import CHANGES, concerning, same_counterpart,
 from plo_desktop.messages.attachment import Attachment
 from plo_desktop.messages.change_marks import is_marked, marked
 from plo_desktop.messages.outline import Line, Outline, Prose, Section, Tone
-from plo_desktop.services.desk import Desk
 from plo_desktop.services.arrival import OUR_FAULT
+from plo_desktop.services.desk import Desk
 from plo_desktop.wire.attachments import read_attachments
 from plo_desktop.wire.inbox import inspect
 from plo_desktop.wire.safe_xml import XmlRefused, parse
