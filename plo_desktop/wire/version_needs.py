@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -74,6 +75,7 @@ def _typed(payload: etree._Element) -> Iterator[tuple[etree._Element, str]]:
                 waiting.append((child, found.type))
 
 
+@cache
 def _needed(type_name: str) -> tuple[Element, ...]:
     particle = messages().particle(type_name)
     leaves = _demanded(particle) if particle is not None else iter(())
