@@ -17,9 +17,15 @@ from plo_desktop.forms.reuse import Part, Source
 from plo_desktop.messages.head import Standing
 from plo_desktop.messages.outline import Item, Outline, Section, Tag
 from plo_desktop.messages.spec import Content, Facts, Family, MessageType, Problem
-from plo_desktop.services import approval, dispatch, draft, overview, read
-from plo_desktop.services.composing import AGREEMENTS, Intended, copies_offered, facts_for, intended
-from plo_desktop.services.concerned import message_in_log
+from plo_desktop.services import approval, correct, dispatch, draft, overview, read
+from plo_desktop.services.composing import (
+    AGREEMENTS,
+    Intended,
+    copies_offered,
+    facts_for,
+    intended,
+    services_offered,
+)
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.draft import ReuseSource
 from plo_desktop.services.phrases import phrases_for
@@ -57,6 +63,7 @@ class Opened:
     same_name: bool
     notes: tuple[Note, ...] = ()
     copies: tuple[CopyChoice, ...] = ()
+    services: tuple[CopyChoice, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     kommuner: tuple[str, ...] = ()
     phone: str = ""
@@ -95,8 +102,7 @@ def open_again(desk: Desk, draft_id: str) -> Opened:
 
 def change_of(desk: Desk, msg_id: str) -> Opened:
     """Open a changed version of a message of ours. Raises UserError when the log does not have it."""
-    about = message_in_log(desk, msg_id).row
-    return gather(desk, draft.open_draft(desk, about.stay_id, about.type_code, about.msg_id))
+    return gather(desk, correct.open_change(desk, msg_id))
 
 
 def gather(desk: Desk, row: DraftRow) -> Opened:
@@ -133,6 +139,7 @@ def gather(desk: Desk, row: DraftRow) -> Opened:
             CopyChoice(copy_key(party), party.full_name, copy_key(party) in chosen)
             for party in (copies_offered(desk, plan) if plan.mtype.family is Family.FAG else ())
         ),
+        services=_services(plan),
         phrases=phrases_for(desk, row.type_code),
         kommuner=() if stay.kommune or not stay.stay_id else tuple(c.name for c in desk.addresses.cards),
         phone=plan.card.phone if plan.card else "",
@@ -140,6 +147,21 @@ def gather(desk: Desk, row: DraftRow) -> Opened:
         to_be_approved=approval.must_be_approved(desk.actor, plan.mtype),
         may_approve=desk.actor.role in APPROVERS,
         agreements=_agreements(row) if stay.stay_id and sector_named(stay.sector) != SOMATIKK else None,
+    )
+
+
+def _services(plan: Intended) -> tuple[CopyChoice, ...]:
+    """Return the services that a dialogue may go to, by kind where one HER-id serves two kinds."""
+    offered = services_offered(plan)
+    below = plan.route.receiver.service if plan.route.receiver else None
+    kinds = [service.kind for service in offered]
+    return tuple(
+        CopyChoice(
+            service.kind if kinds.count(service.kind) == 1 else service.her_id,
+            service.name,
+            below is not None and below.name == service.name,
+        )
+        for service in offered
     )
 
 

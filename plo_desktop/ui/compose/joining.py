@@ -34,6 +34,7 @@ def make_compose(theme: Theme, session: Session, holds: Holds) -> tuple[ComposeV
     view.step_asked.connect(presenter.step_to)
     view.other_asked.connect(presenter.other)
     view.copies_chosen.connect(presenter.choose_copies)
+    view.service_chosen.connect(presenter.choose_service)
     view.kommune_chosen.connect(presenter.link_kommune)
     view.agreed.connect(presenter.settle_agreements)
     view.enter_pressed = presenter.enter

@@ -120,7 +120,7 @@ class Above:
 
 @dataclass(frozen=True, slots=True)
 class CopyChoice:
-    """Somebody who may get a copy; `key` is what the draft remembers."""
+    """Somebody whom the message, or a copy of it, may go to; `key` is what the draft remembers."""
 
     key: str
     name: str

@@ -9,8 +9,9 @@ from plo_desktop.base.errors import UserError
 from plo_desktop.domain.log_rows import DraftRow
 from plo_desktop.domain.phrases import Phrase
 from plo_desktop.forms.reuse import Part, Source
+from plo_desktop.messages.types.foresporsel import GJELDER
 from plo_desktop.services import admit, answering, approval, dispatch, draft, print_out
-from plo_desktop.services.composing import AGREEMENTS, COPIES
+from plo_desktop.services.composing import AGREEMENTS, COPIES, SERVICE
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import Changes
 from plo_desktop.ui import words
@@ -137,6 +138,7 @@ class ComposePresenter(Outgoing):
             Above(opened.notes, opened.kommuner if first else (), opened.agreements if first else None)
         )
         self._screen.show_copies(opened.copies)
+        self._screen.show_services(opened.services)
 
     # -- writing ---------------------------------------------------------------------------------------
 
@@ -148,6 +150,9 @@ class ComposePresenter(Outgoing):
             if writing.inserting != name:
                 writing.reused = writing.reused.edited(name)
             self._refresh()
+            if name == GJELDER.name and writing.opened.services:
+                # What is asked for decides which service gets it, and that stands beside Send.
+                self.choose_service(())
 
     def left(self, name: str) -> None:
         """A person went on from a field."""
@@ -208,6 +213,10 @@ class ComposePresenter(Outgoing):
     def choose_copies(self, keys: Sequence[str]) -> None:
         """Choose who gets a copy of this message."""
         self._note(COPIES, "|".join(keys))
+
+    def choose_service(self, keys: Sequence[str]) -> None:
+        """Choose which service of the municipality gets a dialogue (HIS 1152)."""
+        self._note(SERVICE, next(iter(keys), ""))
 
     def settle_agreements(self, settled: bool) -> None:
         """The agreements round the discharge are clear, or not (SSHF 5.4, psychiatry and TSB)."""
