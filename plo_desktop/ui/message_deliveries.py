@@ -49,7 +49,7 @@ def _line(row: MessageRow, each: Delivery, now: datetime) -> DeliveryLine:
     when = each.at or each.handed_over_at
     return DeliveryLine(
         name=each.full_name or f"HER-id {each.her_id}",
-        role="Kopimottaker" if each.role == COPY else "Hovedmottaker",
+        role="kopimottaker" if each.role == COPY else "hovedmottaker",
         state=StateFace(state.token, word, calm=state.token in (Token.FERDIG, Token.VENTER, Token.ANNET)),
         when=words.short_day_clock(when) if when else "",
         errors=each.errors or ((each.failed_reason,) if each.failed_reason and not each.status else ()),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from plo_desktop.domain.delivery import COPY, REFUSED_STATUS, Delivery
 from plo_desktop.domain.log_rows import MessageRow
 from plo_desktop.domain.message_state import (
     OUTGOING,
     UNCONFIRMED_AFTER,
     Receipt,
     Way,
+    accepted_by_receiver,
     receipt_of,
     refused_by_receiver,
     way_of,
@@ -117,6 +120,9 @@ def _outgoing(row: MessageRow, now: datetime, phone: str) -> MessageProblem | No
             codes,
             mend=bool(row.stay_id),
         )
+    refused = [each for each in row.deliveries if each.role == COPY and each.status == REFUSED_STATUS]
+    if refused:
+        return _copies_refused(row, refused)
     way = way_of(row, now)
     if way is Way.GIVEN_UP:
         return MessageProblem(
@@ -153,6 +159,21 @@ def _outgoing(row: MessageRow, now: datetime, phone: str) -> MessageProblem | No
             f"{ring} hvis det haster.",
         )
     return None
+
+
+def _copies_refused(row: MessageRow, refused: Sequence[Delivery]) -> MessageProblem:
+    """Return what is wrong when the receiver may have the message, and a copy receiver has not (A-05)."""
+    names = " og ".join(each.full_name for each in refused)
+    codes, said = _split(tuple(error for each in refused for error in each.errors))
+    accepted = accepted_by_receiver(row)
+    follows = f"{row.counterpart} har fått meldingen. " if accepted else ""
+    return MessageProblem(
+        "ikkelevert",
+        f"Kopien til {names} ble avvist: {said}" if said else f"Kopien til {names} ble avvist.",
+        f"{follows}Kopimottakeren har ikke fått den.",
+        "Ring kopimottakeren, eller skriv meldingen ut til den.",
+        codes,
+    )
 
 
 def _split(errors: tuple[str, ...]) -> tuple[str, str]:

@@ -88,8 +88,6 @@ def _note_about(stage: Stage, family: str, about: str, text: str, *, files: bool
 def _with_files(stage: Stage) -> None:
     text = "Se vedlagte filer fra legevakten og målingene."
     _read(stage, _note_about(stage, "Danser", HELSEOPPLYSNINGER, text, files=True))
-    reader = stage.window.workspace.inbox.reader
-    reader.page.ensureWidgetVisible(reader.attachments)
 
 
 def _file_shown(stage: Stage) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QScrollArea,
     QWidget,
 )
 
@@ -93,9 +94,8 @@ def out_of_order(root: QWidget) -> list[str]:
     found = []
     stops = tab_widgets(root)
     for before, after in pairwise(stops):
-        if _pane(before, root) is _pane(after, root) and _goes_back(
-            _place(before, root), _place(after, root)
-        ):
+        place = _place if _scrolled(before) is _scrolled(after) else _seen
+        if _pane(before, root) is _pane(after, root) and _goes_back(place(before, root), place(after, root)):
             found.append(f"Tab goes back from {_called(before)} to {_called(after)}")
     traps = [w for w in root.findChildren(QPlainTextEdit) if w.isVisible() and not w.isReadOnly()]
     return found + [f"Tab is trapped: {_called(w)}" for w in traps if not w.tabChangesFocus()]
@@ -114,6 +114,23 @@ def _pane(widget: QWidget, root: QWidget) -> QWidget:
             break
         pane = parent
     return pane if pane is not widget else widget.parentWidget() or widget
+
+
+def _scrolled(widget: QWidget) -> QScrollArea | None:
+    """Return the scrolled page that a widget stands on, or None."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above
+
+
+def _seen(widget: QWidget, root: QWidget) -> QRect:
+    """Return where a widget is met: what is scrolled out of sight, at the edge where it comes in."""
+    place, area = _place(widget, root), _scrolled(widget)
+    if area is not None:
+        page = _place(area, root)
+        place.moveTop(min(max(place.top(), page.top()), page.bottom()))
+    return place
 
 
 def _place(widget: QWidget, root: QWidget) -> QRect:

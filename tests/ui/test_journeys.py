@@ -149,9 +149,12 @@ def test_a_message_in_triage_is_tied_to_a_stay(stage: Stage) -> None:
 
 
 def test_the_tour_does_the_whole_main_job(app: QApplication, tmp_path: Path) -> None:
-    """Admit, notify, read, sign, write, declare ready, print; all of it lies in the folder."""
+    """Admit, notify, read, sign, write, declare ready, ask, report, print; all of it lies in the folder."""
     out = tmp_path / "tour"
     assert run_tour(out) == 0
-    assert len(list(out.glob("*.png"))) >= 12
-    assert len(list(out.glob("*.xml"))) == 8
+    assert len(list(out.glob("*.png"))) >= 18
+    written = {path.stem.split("-", 2)[2] for path in out.glob("*.xml")}
+    sent = ("log_innlagt", "helseoppl_soknad", "log_utskrivningsklar", "utskrivningsrapport")
+    assert {f"ut-{code}" for code in (*sent, "dialog_foresporsel", "dialog_avvik")} <= written
+    assert {"inn-innleggelsesrapport", "inn-dialog_svar"} <= written
     assert (out / "utskrift.pdf").read_bytes().startswith(b"%PDF")

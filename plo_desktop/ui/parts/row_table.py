@@ -33,6 +33,8 @@ class RowTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Held here, for Python's garbage collection does not see all that Qt holds.
+        self._heads = (self.horizontalHeader(), self.verticalHeader(), self.viewport())
         self.verticalHeader().setVisible(False)
         self.verticalHeader().setMinimumSectionSize(20)
         self.horizontalHeader().setVisible(False)

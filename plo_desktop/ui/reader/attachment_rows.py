@@ -11,16 +11,19 @@ from plo_desktop.ui import words
 from plo_desktop.ui.message_attachments import AttachmentLine
 from plo_desktop.ui.parts.buttons import KeyHintButton
 from plo_desktop.ui.parts.chip import IconWidget
-from plo_desktop.ui.parts.flow import FlowBox
 from plo_desktop.ui.parts.labels import clear, column, label
 from plo_desktop.ui.theme.theme import Theme
 
 
 class AttachmentRows(QWidget):
-    """`open_wanted` and `save_wanted` have an attachment's line; nothing is opened by itself."""
+    """`open_wanted` and `save_wanted` have an attachment's line; nothing is opened by itself.
+
+    `rebuilt` comes after new buttons.
+    """
 
     open_wanted = Signal(object)
     save_wanted = Signal(object)
+    rebuilt = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -53,6 +56,7 @@ class AttachmentRows(QWidget):
                 self._keep(said)
             if line.size:
                 self._keep(self._choices(line))
+        self.rebuilt.emit()
 
     def _keep(self, widget: QWidget) -> None:
         self._rows.append(widget)
@@ -71,17 +75,20 @@ class AttachmentRows(QWidget):
         return holder
 
     def _choices(self, line: AttachmentLine) -> QWidget:
-        row = FlowBox(gap=8, row_gap=4)
-        row.flow.setContentsMargins(self._theme.px(16) + 10, 0, 0, 4)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(self._theme.px(16) + 10, 0, 0, 4)
+        row.setSpacing(8)
         if line.shows:
             show = self._button(f"Åpne {line.name} …", "Åpne …")
             show.clicked.connect(lambda _=False: self.open_wanted.emit(line))
-            row.add(show)
+            row.addWidget(show)
         if line.size:
             save = self._button(f"Lagre {line.name} …", "Lagre …")
             save.clicked.connect(lambda _=False: self.save_wanted.emit(line))
-            row.add(save)
-        return row
+            row.addWidget(save)
+        row.addStretch(1)
+        return holder
 
     def _button(self, name: str, text: str) -> KeyHintButton:
         button = KeyHintButton(self._theme, text, kind="small")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from plo_desktop.ui.message_deliveries import DeliveryLine
 from plo_desktop.ui.parts.chip import Chip
-from plo_desktop.ui.parts.flow import FlowBox
 from plo_desktop.ui.parts.labels import clear, column, label
 from plo_desktop.ui.parts.painting import ChipFace
 from plo_desktop.ui.theme.theme import Theme
 
-_ROLE = 118
+_INDENT = 14
 
 
 class DeliveryRows(QWidget):
@@ -52,19 +51,21 @@ class DeliveryRows(QWidget):
 
     def _row(self, line: DeliveryLine) -> None:
         theme = self._theme
-        row = FlowBox(gap=10, row_gap=2)
-        role = label(line.role, "dense2")
-        role.setMinimumWidth(theme.px(_ROLE))
+        self._keep(label(line.name, "value", wrap=True, selectable=True))
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(_INDENT, 0, 0, 2)
+        row.setSpacing(10)
         face = ChipFace(line.state.state, line.state.text, line.state.icon)
-        parts: list[QWidget] = [role, label(line.name, "value", selectable=True)]
-        parts.append(Chip(theme, face, calm=line.state.calm))
+        parts = [label(line.role, "caption2"), Chip(theme, face, calm=line.state.calm)]
         if line.when:
             parts.append(label(line.when, "caption2"))
         for part in parts:
-            row.add(part)
-            self._rows.append(part)
-        self._keep(row)
+            row.addWidget(part)
+        row.addStretch(1)
+        self._rows += parts
+        self._keep(holder)
         for error in line.errors:
             said = label(error, "dense", wrap=True, selectable=True)
-            said.setContentsMargins(theme.px(_ROLE) + 10, 0, 0, 2)
+            said.setContentsMargins(_INDENT, 0, 0, 2)
             self._keep(said)

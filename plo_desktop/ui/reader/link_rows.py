@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from plo_desktop.ui.message_links import SAME, LinkedMessage
 from plo_desktop.ui.parts.buttons import KeyHintButton
 from plo_desktop.ui.parts.chip import Chip, IconWidget
-from plo_desktop.ui.parts.flow import FlowBox
 from plo_desktop.ui.parts.labels import clear, column, label
 from plo_desktop.ui.parts.painting import ChipFace
 from plo_desktop.ui.theme.theme import Theme
@@ -22,13 +21,14 @@ _WIDE = 520
 
 
 class LinkRows(QWidget):
-    """`opened` has the id of the message whose button was pressed.
+    """`opened` has the id of the message whose button was pressed; `rebuilt` comes after new buttons.
 
     Those that touch the message stand open, at most three; the rest of the thread is one button away, so that
     critical information stays on the first screen.
     """
 
     opened = Signal(str)
+    rebuilt = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -80,6 +80,7 @@ class LinkRows(QWidget):
             self._keep(more)
         if had_focus and self.buttons:
             self.buttons[-1].setFocus()
+        self.rebuilt.emit()
 
     def _first(self) -> tuple[LinkedMessage, ...]:
         near = tuple(link for link in self._links if link.relation != SAME)
@@ -96,25 +97,35 @@ class LinkRows(QWidget):
 
     def _row(self, link: LinkedMessage) -> QWidget:
         theme = self._theme
-        wide = self._wide
-        row = FlowBox(gap=10 if wide else 8, row_gap=2)
         caption = label(link.relation, "dense2")
-        if wide:
-            caption.setMinimumWidth(theme.px(_RELATION))
         button = KeyHintButton(theme, link.title, kind="link")
         button.setAccessibleName(link.sentence)
         button.clicked.connect(lambda _=False, msg_id=link.msg_id: self.opened.emit(msg_id))
         self.buttons.append(button)
+        when = label(link.when, "caption2")
         face = ChipFace(link.state.state, link.state.text, link.state.icon)
-        for part in (
-            caption,
-            *((IconWidget(theme, link.icon),) if wide else ()),
-            button,
-            label(link.when, "caption2"),
-            # Where there is no room, only what needs care is said; the relation tells the rest.
-            *((Chip(theme, face, calm=True),) if wide or not link.state.calm else ()),
-        ):
-            row.add(part)
-            self._rows.append(part)
+        row = QWidget()
+        lines = column(row)
+        if self._wide:
+            caption.setMinimumWidth(theme.px(_RELATION))
+            parts = [caption, IconWidget(theme, link.icon), button, when, Chip(theme, face, calm=True)]
+            lines.addLayout(_in_a_row(parts))
+            self._rows += parts
+        else:
+            # Where there is no room, the relation tells the state; only what needs care is said besides.
+            chips = [] if link.state.calm else [Chip(theme, face, calm=True)]
+            lines.addLayout(_in_a_row([caption, when, *chips]))
+            lines.addLayout(_in_a_row([button]))
+            self._rows += [caption, when, *chips]
         self._rows.append(row)
         return row
+
+
+def _in_a_row(parts: Sequence[QWidget]) -> QHBoxLayout:
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(10)
+    for part in parts:
+        made.addWidget(part)
+    made.addStretch(1)
+    return made

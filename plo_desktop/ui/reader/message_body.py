@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -119,6 +120,13 @@ class MessageBody(QWidget):
         others = tuple(item for item in section.items if not isinstance(item, in_box))
         if others:
             self._text([Section("", others)])
+
+
+def parted(outline: Outline) -> tuple[Outline, Outline]:
+    """Return what is read, and what IT may need, which stands below the attachments."""
+    read = tuple(each for each in outline.sections if each.tone is not Tone.TECHNICAL)
+    technical = tuple(each for each in outline.sections if each.tone is Tone.TECHNICAL)
+    return replace(outline, sections=read, facts=()), replace(outline, sections=technical)
 
 
 def _with_facts(outline: Outline) -> Iterator[Section]:

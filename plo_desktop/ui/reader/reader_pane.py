@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -16,7 +18,7 @@ from plo_desktop.ui.parts.labels import column, label
 from plo_desktop.ui.reader.attachment_rows import AttachmentRows
 from plo_desktop.ui.reader.delivery_rows import DeliveryRows
 from plo_desktop.ui.reader.link_rows import LinkRows
-from plo_desktop.ui.reader.message_body import MessageBody, Page
+from plo_desktop.ui.reader.message_body import MessageBody, Page, parted
 from plo_desktop.ui.reader.presenter import OpenMessage, ReaderPresenter
 from plo_desktop.ui.reader.reader_head import ReaderHead
 from plo_desktop.ui.theme.theme import Theme
@@ -76,6 +78,7 @@ class ReaderPane(QWidget):
         self.deliveries = DeliveryRows(theme)
         self.links = LinkRows(theme)
         self._body = MessageBody(theme)
+        self._technical = MessageBody(theme)
         self.attachments = AttachmentRows(theme)
         self._inner = inner = QWidget()
         inner.setProperty("surface", "page")
@@ -84,12 +87,15 @@ class ReaderPane(QWidget):
             whole.addWidget(part)
         whole.addWidget(self._body)
         whole.addWidget(self.attachments)
+        whole.addWidget(self._technical)
         whole.addStretch(1)
         self.page = Page()
         self.page.setWidget(inner)
         box.addWidget(self.page, 1)
         box.addWidget(self._build_bar())
         self.links.opened.connect(self.message_wanted)
+        self.links.rebuilt.connect(self._order_tabs)
+        self.attachments.rebuilt.connect(self._order_tabs)
         self.attachments.open_wanted.connect(self.attachment_wanted)
         self.attachments.save_wanted.connect(self.attachment_saved)
         return page
@@ -119,6 +125,11 @@ class ReaderPane(QWidget):
         for act, button in self.acts.items():
             button.clicked.connect(lambda _=False, act=act: self.act_wanted.emit(act))
         return self.bar
+
+    def _order_tabs(self) -> None:
+        """Let Tab go down the page before it goes to the bar; what is made later would come last."""
+        for before, after in pairwise([self.page, *self.links.buttons, *self.attachments.buttons]):
+            self.setTabOrder(before, after)
 
     def _button(self, text: str, action_id: str, icon: str, *, main: bool = False) -> KeyHintButton:
         kind = "primary" if main else "normal"
@@ -153,7 +164,9 @@ class ReaderPane(QWidget):
         self.deliveries.show_lines(opened.deliveries)
         self.attachments.show_lines(opened.attachments)
         self.links.show_links(opened.msg_id, opened.links)
-        another = self._body.show_outline(opened.outline)
+        read, technical = parted(opened.outline)
+        another = self._body.show_outline(read)
+        self._technical.show_outline(technical)
         if another:
             self.page.verticalScrollBar().setValue(0)
         self._show_buttons(opened)

@@ -148,6 +148,8 @@ class StayPane(QWidget):
         for card in story.cards:
             self._card_column.addWidget(self._card(card))
         self._card_column.addStretch(1)
+        for button in self.card_buttons:
+            self.setTabOrder(self.events, button)
         self._who_name.setText(story.banner.name)
         self._who_number.setText(story.banner.number)
         shown = [self.new, self.expected]

@@ -113,6 +113,8 @@ QCheckBox::indicator:checked:hover {{ background: {c["ink"]}; }}
   text-decoration: underline; }}
 
 QAbstractScrollArea, QScrollArea {{ border: 0; }}
+QPlainTextEdit[written="true"] {{ border: 1px solid {c["edge"]}; }}
+QPlainTextEdit[written="true"][fault="true"] {{ border: 2px solid {fault.edge}; }}
 QAbstractItemView {{ background: {c["page"]}; border: 0; outline: 0; }}
 QTableView {{ gridline-color: {c["line"]}; }}
 QHeaderView {{ background: {c["chrome"]}; border: 0; }}
