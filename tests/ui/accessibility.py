@@ -129,7 +129,7 @@ def _seen(widget: QWidget, root: QWidget) -> QRect:
     place, area = _place(widget, root), _scrolled(widget)
     if area is not None:
         page = _place(area, root)
-        place.moveTop(min(max(place.top(), page.top()), page.bottom()))
+        place.moveTop(min(max(place.top(), page.top()), page.bottom() - place.height()))
     return place
 
 

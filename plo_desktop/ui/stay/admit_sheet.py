@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -389,7 +390,9 @@ class MatchSheet(Sheet):
             number = words.number(stay.patient.number) or "uten nummer"
             mark = "   forslag" if stay.stay_id in likely else ""
             bed = stay.bed or "uten seng"
-            self.list.addItem(f"{bed}   {stay.patient.list_name}   f. {born}   {number}{mark}")
+            item = QListWidgetItem(f"{bed}   {stay.patient.list_name}   f. {born}   {number}{mark}")
+            item.setSizeHint(QSize(0, theme.px(28)))
+            self.list.addItem(item)
         self.body.addWidget(name)
         self.body.addWidget(self.list, 1)
         self._wrong = label("", "fault", wrap=True)
