@@ -101,7 +101,7 @@ class _Fetches:
         self.busy: list[float] = []
 
     def take(self, messages: list[bytes]) -> None:
-        """Fetch a block; the first fetch of all only warms the caches."""
+        """Fetch a block."""
         transports = [_Waiting(messages[at : at + TOGETHER]) for at in range(0, len(messages), TOGETHER)]
         busy = time.thread_time()
         took = seconds(lambda: [fetch(self._desk, transport) for transport in transports])

@@ -72,8 +72,8 @@ class Store(Protocol):
         """Return the log entry of these bytes, also unreadable ones."""
         ...
 
-    def look_ahead(self, sha256s: Iterable[str], msg_ids: Iterable[str]) -> None:
-        """Ask at once for what a batch will ask for one by one; for use inside a transaction."""
+    def look_ahead(self, sha256: str, msg_id: str, content_key: str) -> None:
+        """Ask now for what will be asked for; inside a transaction, what is not there is then known."""
         ...
 
     def like(self, content_key: str) -> MessageRow | None:

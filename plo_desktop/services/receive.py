@@ -78,10 +78,7 @@ def _with_one_commit(desk: Desk, several: Sequence[bytes]) -> tuple[Outcome, ...
     try:
         looked_into = [(data, hashlib.sha256(data).hexdigest(), judge(data)) for data in several]
         with desk.store.transaction():
-            heads = [inspected.head for _, _, inspected in looked_into]
-            desk.store.look_ahead(
-                (sha256 for _, sha256, _ in looked_into), (head.msg_id for head in heads if head is not None)
-            )
+            _look_ahead(desk, looked_into)
             outcomes = tuple(
                 _decided(desk, data, sha256, inspected) for data, sha256, inspected in looked_into
             )
@@ -93,6 +90,12 @@ def _with_one_commit(desk: Desk, several: Sequence[bytes]) -> tuple[Outcome, ...
         return None
 
 
+def _look_ahead(desk: Desk, looked_into: Iterable[tuple[bytes, str, Inspected]]) -> None:
+    for _, sha256, inspected in looked_into:
+        msg_id = inspected.head.msg_id if inspected.head else ""
+        desk.store.look_ahead(sha256, msg_id, inspected.content_key)
+
+
 def _decided(desk: Desk, data: bytes, sha256: str, inspected: Inspected) -> Outcome:
     """Steps 1 and 6 to 10, inside the caller's transaction."""
     desk.store.keep(data)
@@ -100,7 +103,7 @@ def _decided(desk: Desk, data: bytes, sha256: str, inspected: Inspected) -> Outc
         case Kind.APPREC:
             return take_apprec(desk, inspected, sha256)
         case Kind.MESSAGE:
-            return take_message(desk, data, inspected, sha256)
+            return take_message(desk, inspected, sha256)
         case _:
             refusal = inspected.refusal
             code, reason = (refusal.code, refusal.text) if refusal else ("T99", "Kan ikke leses.")

@@ -33,7 +33,6 @@ from plo_desktop.services.ports import Changes
 from plo_desktop.services.receipts import lowest_her_id, receipt
 from plo_desktop.services.references import referring
 from plo_desktop.wire.apprec import COPY, PRIMARY
-from plo_desktop.wire.content_key import content_key
 from plo_desktop.wire.inbox import Inspected
 
 UNKNOWN_SERVICE = "ukjent tjeneste"
@@ -50,22 +49,21 @@ class _Role:
 
 @dataclass(frozen=True, slots=True)
 class _Arrived:
-    """A message on its way in: its bytes, what they hold, and the id it goes by (empty: none that counts)."""
+    """A message on its way in: what its bytes hold, and the id it goes by (empty: none that counts)."""
 
-    data: bytes
     sha256: str
     inspected: Inspected
     head: Head
     msg_id: str
 
 
-def take_message(desk: Desk, data: bytes, inspected: Inspected, sha256: str) -> Outcome:
+def take_message(desk: Desk, inspected: Inspected, sha256: str) -> Outcome:
     """Decide on a message and log the decision with its receipts; the bytes are kept already."""
     head = inspected.head
     if head is None:
         return quarantine(desk, inspected, sha256, "", "T99", "Meldingshodet kan ikke leses.")
     msg_id = same_id(head.msg_id) if is_uuid(head.msg_id) else ""
-    arrived = _Arrived(data, sha256, inspected, head, msg_id)
+    arrived = _Arrived(sha256, inspected, head, msg_id)
     if (before := _handled_before(desk, arrived)) is not None:
         return before
     roles = _our_roles(desk, head)
@@ -80,7 +78,7 @@ def _handled_before(desk: Desk, arrived: _Arrived) -> Outcome | None:
     earlier = under_id(desk, arrived.msg_id)
     if earlier is None:
         return None
-    if earlier.content_key and earlier.content_key == content_key(arrived.data, arrived.head):
+    if earlier.content_key and earlier.content_key == arrived.inspected.content_key:
         return duplicate(desk, earlier, earlier.msg_id, arrived.sha256)
     return quarantine(desk, arrived.inspected, arrived.sha256, arrived.msg_id, OTHER_BYTES, OTHER_CONTENT)
 
@@ -141,7 +139,7 @@ def _accepted(
 ) -> Outcome:
     """Step 10: import, link and receipt."""
     head, first = arrived.head, accepting[0]
-    key = content_key(arrived.data, head)
+    key = arrived.inspected.content_key
     seen = referring(desk, head, title_of(arrived.inspected), key)
     match = match_stay(desk.store, head.patient, seen.stay_id)
     problems = (*arrived.inspected.problems, *seen.problems, *match.problems)

@@ -20,6 +20,7 @@ from plo_desktop.store.projector import (
     row_of,
 )
 
+_LIKE = "where content_key = ? and content_key <> '' and cancelled_by = '' order by seq limit 1"
 _HAS_NUMBER = "select 1 from stay_number where number = ? limit 1"
 _OF_NUMBER = "where stay_id in (select stay_id from stay_number where number = ?)"
 
@@ -55,19 +56,22 @@ def message_by_sha(connection: Connection, sha256: str) -> MessageRow | None:
     return _one(connection, BY_SHA, sha256.lower())
 
 
-def look_ahead(connection: Connection, sha256s: Iterable[str], msg_ids: Iterable[str]) -> None:
-    """Ask for messages that will soon be asked for one by one, so that what is not there is known."""
-    for sha256 in sha256s:
-        connection.found(f"{ONLY_SEQ}{BY_SHA}", (sha256.lower(),))
-    for msg_id in msg_ids:
+def look_ahead(connection: Connection, sha256: str, msg_id: str, content_key: str) -> None:
+    """Ask for messages that will soon be asked for, so that the connection knows which are not there.
+
+    A statement takes a fraction of its time when the same one has just run, as for a batch it has.
+    """
+    connection.found(f"{ONLY_SEQ}{BY_SHA}", (sha256.lower(),))
+    if msg_id:
         connection.found(f"{ONLY_SEQ}{BY_ID}", (same_id(msg_id),))
         connection.found(REFERRING, (same_id(msg_id), same_id(msg_id)))
+    if content_key:
+        connection.found(f"{ONLY_SEQ}{_LIKE}", (content_key,))
 
 
 def like(connection: Connection, content_key: str) -> MessageRow | None:
     """Return the first standing message that came in with this content, or None."""
-    where = "where content_key = ? and content_key <> '' and cancelled_by = '' order by seq limit 1"
-    return _one(connection, where, content_key)
+    return _one(connection, _LIKE, content_key)
 
 
 def superseded_since_read(connection: Connection, user_id: str) -> Sequence[MessageRow]:

@@ -128,9 +128,9 @@ class SqliteStore:
         """Return the log entry of these bytes, also unreadable ones and receipts."""
         return queries.message_by_sha(self._connection, sha256)
 
-    def look_ahead(self, sha256s: Iterable[str], msg_ids: Iterable[str]) -> None:
-        """Ask at once for what a batch will ask for one by one; for use inside a transaction."""
-        queries.look_ahead(self._connection, sha256s, msg_ids)
+    def look_ahead(self, sha256: str, msg_id: str, content_key: str) -> None:
+        """Ask now for what will be asked for; inside a transaction, what is not there is then known."""
+        queries.look_ahead(self._connection, sha256, msg_id, content_key)
 
     def like(self, content_key: str) -> MessageRow | None:
         """Return the first standing message that came in with this content, or None."""

@@ -19,6 +19,7 @@ from plo_desktop.wire.apprec import is_apprec, read_apprec
 from plo_desktop.wire.attachments import attachment_problems
 from plo_desktop.wire.checking import Fault, check
 from plo_desktop.wire.codec import read_payload
+from plo_desktop.wire.content_key import content_key
 from plo_desktop.wire.envelope import payload_of, read_head
 from plo_desktop.wire.names import MH, PAYLOADS, version_of
 from plo_desktop.wire.parties import child
@@ -63,7 +64,8 @@ class Inspected:
     """What one document is and holds.
 
     `faults` are breaches of the schema, `refusals` the reasons to refuse, `problems` what the reader should
-    know though the message is taken in. Outline and content are made on demand: receiving needs neither.
+    know though the message is taken in. `content_key` is the same for two messages that say the same. Outline
+    and content are made on demand: receiving needs neither.
     """
 
     kind: Kind
@@ -76,6 +78,7 @@ class Inspected:
     make_outline: Callable[[frozenset[str]], Outline] | None = None
     make_content: Callable[[], tuple[Content, tuple[Leftover, ...]]] | None = None
     make_words: Callable[[], str] | None = None
+    content_key: str = ""
 
     @property
     def refusal(self) -> Refusal | None:
@@ -176,7 +179,7 @@ def _inspected(data: bytes, *, blanks: bool) -> Inspected:
             make_outline=outline,
             make_words=partial(words_in, root),
         )
-    return _message(root, outline)
+    return _message(data, root, outline)
 
 
 def _outline(root: etree._Element, our_ids: frozenset[str]) -> Outline:
@@ -208,7 +211,7 @@ def _apprec(root: etree._Element, outline: Callable[[frozenset[str]], Outline]) 
     )
 
 
-def _message(root: etree._Element, outline: Callable[[frozenset[str]], Outline]) -> Inspected:
+def _message(data: bytes, root: etree._Element, outline: Callable[[frozenset[str]], Outline]) -> Inspected:
     head = read_head(root)
     payload = payload_of(root)
     faults = check(root)
@@ -236,6 +239,7 @@ def _message(root: etree._Element, outline: Callable[[frozenset[str]], Outline])
         make_outline=outline,
         make_content=make_content,
         make_words=partial(words_in, root),
+        content_key=content_key(data, head),
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqc
 
-from plo_desktop.store.connection import Connection, open_connection
+from plo_desktop.store.connection import Connection, Row, open_connection
 
 INSERT = "insert into thing (name, colour) values (?, ?)"
 BY_NAME = "select colour from thing where name = ?"
@@ -35,7 +35,7 @@ def put(connection: Connection, name: str, colour: str) -> None:
     connection.later(INSERT, (name, colour), (name,))
 
 
-def all_things(connection: Connection) -> list[tuple[object, ...]]:
+def all_things(connection: Connection) -> list[Row]:
     return connection.rows("select name, colour from thing order by name")
 
 
