@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from plo_desktop.domain.party import Code
@@ -125,11 +126,19 @@ class AboveFields(QWidget):
         column.addWidget(editor)
         said = "Pasienten er ikke knyttet til en kommune. Valget lagres på oppholdet."
         column.addWidget(label(said, "caption2", wrap=True))
-        editor.edited.connect(self._kommune_edited)
+        editor.left.connect(self._take_kommune)
         self.kommune = editor
         return holder
 
-    def _kommune_edited(self) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the municipality that is written."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.kommune is not None and self.kommune.target().hasFocus():
+            self._take_kommune()
+            return
+        super().keyPressEvent(event)
+
+    def _take_kommune(self) -> None:
         chosen = self.kommune.value() if self.kommune is not None else None
         if isinstance(chosen, Code):
             self.kommune_chosen.emit(chosen.value)
