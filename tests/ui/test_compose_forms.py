@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from plo_desktop.domain.events import ApprovalRequested, ApprovalReturned, Approved, Prepared, Queued
@@ -296,3 +296,24 @@ def test_copies_are_chosen_in_the_form_and_stand_beside_send(fresh: Writing) -> 
     fresh.presenter.send()
     (queued,) = [e.event for e in fresh.desk.store.events() if isinstance(e.event, Queued)]
     assert len(queued.copies) == 1
+
+
+# -- the service of a dialogue ------------------------------------------------------------------------------
+
+
+def test_what_is_asked_for_decides_the_service_and_the_nurse_may_choose_another(fresh: Writing) -> None:
+    """HIS 1152: status is the case worker's; who gets it stands beside Send before it is sent."""
+    fresh.open("Danser", "DIALOG_FORESPORSEL")
+    assert [(chip.words, chip.isChecked()) for chip in fresh.view.services.chips] == [
+        ("Sykepleietjeneste", True),
+        ("Saksbehandling", False),
+    ]
+    kinds = fresh.form.groups["gjelder"].findChildren(QRadioButton)
+    kinds[2].click()
+    assert "Saksbehandling" in fresh.view.actions_bar._said
+    assert [chip.isChecked() for chip in fresh.view.services.chips] == [False, True]
+    nurses = fresh.view.services.chips[0]
+    nurses.setFocus()
+    press(nurses, Qt.Key.Key_Space)
+    assert "Sykepleietjeneste" in fresh.view.actions_bar._said
+    assert [chip.isChecked() for chip in fresh.view.services.chips] == [True, False]
