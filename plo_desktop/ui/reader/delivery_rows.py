@@ -52,19 +52,16 @@ class DeliveryRows(QWidget):
     def _row(self, line: DeliveryLine) -> None:
         theme = self._theme
         self._keep(label(line.name, "value", wrap=True, selectable=True))
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(_INDENT, 0, 0, 2)
-        row.setSpacing(10)
         face = ChipFace(line.state.state, line.state.text, line.state.icon)
-        parts = [label(line.role, "caption2"), Chip(theme, face, calm=line.state.calm)]
-        if line.when:
-            parts.append(label(line.when, "caption2"))
-        for part in parts:
+        facts = ", ".join(part for part in (line.role, line.when) if part)
+        for part in (label(facts, "caption2"), Chip(theme, face, calm=line.state.calm)):
+            holder = QWidget()
+            row = QHBoxLayout(holder)
+            row.setContentsMargins(_INDENT, 0, 0, 2)
             row.addWidget(part)
-        row.addStretch(1)
-        self._rows += parts
-        self._keep(holder)
+            row.addStretch(1)
+            self._rows.append(part)
+            self._keep(holder)
         for error in line.errors:
             said = label(error, "dense", wrap=True, selectable=True)
             said.setContentsMargins(_INDENT, 0, 0, 2)

@@ -1,0 +1,1 @@
+"""How screens say things, without a screen."""
