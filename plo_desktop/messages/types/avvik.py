@@ -1,10 +1,13 @@
-"""Avvik: tells the sender what is wrong with a message we have accepted (SSHF 5.9, HIS 1151)."""
+"""Avvik: tells the sender what is wrong with a message we have accepted (SSHF 5.9, HIS 1151).
+
+The profile has one text for all of it, so consequences and proposals (Q-05) stand in the description.
+"""
 
 from __future__ import annotations
 
 from plo_desktop.base.words import QT_TRANSLATE_NOOP
 from plo_desktop.messages.dialog_sections import ALSO_SENT, NOTE, ROOT, contact, named_contact, text_field
-from plo_desktop.messages.kinds import Choice, Prose
+from plo_desktop.messages.kinds import Choice
 from plo_desktop.messages.spec import Direction, Family, Field, MessageType, Place, Section, Step, listed
 
 WRONG_ADDRESS, LACKING, OTHER = "1", "2", "9"
@@ -20,16 +23,10 @@ ARSAK = Field(
 )
 BESKRIVELSE = text_field(
     QT_TRANSLATE_NOOP("messages", "Beskrivelse"),
-    QT_TRANSLATE_NOOP("messages", "Hva som er galt med meldingen, og hva dere ønsker"),
+    QT_TRANSLATE_NOOP(
+        "messages", "Hva som er galt, hva dere ønsker, og gjerne konsekvens og forslag til forbedring"
+    ),
 )
-KONSEKVENS = Field(
-    "konsekvens",
-    Prose(3),
-    QT_TRANSLATE_NOOP("messages", "Konsekvenser og forslag til forbedring"),
-    Place((NOTE, Step("dia:Merknad"))),
-    hint=QT_TRANSLATE_NOOP("messages", "Frivillig. Skriv det som må leses i beskrivelsen"),
-)
-
 AVVIK = MessageType(
     code="DIALOG_AVVIK",
     title=QT_TRANSLATE_NOOP("messages", "Avvik"),
@@ -39,7 +36,7 @@ AVVIK = MessageType(
     family=Family.DIALOG,
     direction=Direction.BOTH,
     sections=(
-        Section("avvik", QT_TRANSLATE_NOOP("messages", "Avvik"), listed(ARSAK, BESKRIVELSE, KONSEKVENS)),
+        Section("avvik", QT_TRANSLATE_NOOP("messages", "Avvik"), listed(ARSAK, BESKRIVELSE)),
         contact(NOTE),
     ),
     version="1.0",
