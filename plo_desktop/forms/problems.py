@@ -98,7 +98,9 @@ def summary(
 ) -> tuple[SummaryPart, ...]:
     """Return the summary: must be mended, not confirmed, advice. `nothing_wrong` may say so in words."""
     must = [p for p in shown if p.severity is Severity.ERROR]
-    soft = list({headline(p.message): p for p in shown if p.severity is not Severity.ERROR}.values())
+    said = {headline(p.message) for p in must}
+    mild = (p for p in shown if p.severity is not Severity.ERROR and headline(p.message) not in said)
+    soft = list({headline(p.message): p for p in mild}.values())
     parts: list[SummaryPart] = []
     if must:
         opening = "1 ting må rettes:" if len(must) == 1 else f"{len(must)} ting må rettes:"

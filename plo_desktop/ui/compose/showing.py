@@ -133,4 +133,6 @@ class Showing:
             # Said by the package itself, and by the button.
             hushed = ("RAPPORT_SKAL_FOLGE", approval.CANNOT)
             standing = tuple(p for p in standing if p.code not in hushed)
-        return wrong.all_problems(opened.mtype, (*found, *standing), writing.faults)
+        # What the type says of the patient is found both here and in the log.
+        once = tuple(dict.fromkeys((*found, *standing)))
+        return wrong.all_problems(opened.mtype, once, writing.faults)
