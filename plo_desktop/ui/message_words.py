@@ -66,7 +66,7 @@ def list_state(row: MessageRow, now: datetime) -> StateFace:
     if state.token == Token.IKKE_LEVERT and row.handed_over_at and not row.apprec_status:
         return StateFace("ikkelevert", f"Ikke levert {words.duration(now - row.handed_over_at)}")
     if state.token == Token.VENTER and row.handed_over_at:
-        return StateFace("venter", f"{word}, venter på kvittering", calm=True)
+        return StateFace("venter", "Venter på kvittering", calm=True)
     return StateFace(state.token, word, calm=state.token in ("ferdig", "utkast", "annet", "venter"))
 
 

@@ -141,9 +141,11 @@ def _receivers(stage: Stage) -> None:
         stage.clock.advance(timedelta(seconds=11))
         post = Post()
         dispatch.release(desk, post)
-        first = offered[0].service.her_id if offered[0].service else offered[0].her_id
+        sent = desk.store.message(msg_id)
+        assert sent is not None
+        copy = sent.deliveries[-1].address
         receive.take_in(desk, kommune.apprec(post.taken[msg_id], (), desk.now()))
-        receive.take_in(desk, kommune.apprec(post.taken[msg_id], ("E21",), desk.now(), "stengt", to=first))
+        receive.take_in(desk, kommune.apprec(post.taken[msg_id], ("E21",), desk.now(), "stengt", to=copy))
     else:
         msg_id = found.msg_id
     _read(stage, msg_id)
