@@ -17,7 +17,7 @@ from plo_desktop.messages.registry import all_types, by_code
 from plo_desktop.messages.spec import Content, Leftover, MessageType, Problem, Severity
 from plo_desktop.wire.apprec import is_apprec, read_apprec
 from plo_desktop.wire.attachments import attachment_problems
-from plo_desktop.wire.checking import Fault, check
+from plo_desktop.wire.checking import Fault, check, path_of
 from plo_desktop.wire.codec import read_payload
 from plo_desktop.wire.content_key import content_key
 from plo_desktop.wire.envelope import payload_of, read_head
@@ -171,7 +171,7 @@ def _inspected(data: bytes, *, blanks: bool) -> Inspected:
     if root.tag != f"{{{MH}}}MsgHead":
         faults = check(root)
         said = faults[0].message if faults else "Ukjent meldingsformat."
-        refusal = Refusal("T10", said, structural=True)
+        refusal = Refusal("T10", said, etree.QName(root).localname, structural=True)
         return Inspected(
             Kind.UNKNOWN,
             faults=faults,
@@ -267,7 +267,8 @@ def _format_refusals(head: Head, payload: etree._Element | None, faults: tuple[F
             said = (
                 f"Innholdet «{name.localname}» er av et ukjent format ({name.namespace or 'uten navnerom'})."
             )
-            return [Refusal("T10", said, structural=True)]
+            # The schemas of MsgHead and of the shared parts let their own elements stand here.
+            return [Refusal("T10", said, path_of(payload), structural=bool(faults))]
     if faults:
         return [Refusal("T02", faults[0].message, faults[0].path, structural=True)]
     where = "MsgHead/MsgInfo/Type"

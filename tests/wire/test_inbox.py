@@ -76,6 +76,24 @@ def test_an_unknown_root_is_t10_and_can_still_be_read() -> None:
     assert found.outline is not None
 
 
+def test_what_is_unknown_is_told_with_its_place() -> None:
+    assert [f.path for f in inspect(b"<Bestilling/>").findings()] == ["Bestilling", "Bestilling"]
+    unknown = patched("Pasientlogistikk/2012-04-01", "Pasientlogistikk/2030-01-01")
+    assert unknown.refusals[0].path == "MsgHead/Document/RefDoc/Content/Pasientlogistikk"
+    assert unknown.refusals[0].structural
+
+
+def test_a_payload_that_the_schemas_know_but_no_message_has_is_refused_without_blaming_its_structure() -> (
+    None
+):
+    payload = a_message(INNLAGT).decode().partition("<Content>")[2].partition("</Content>")[0]
+    found = patched(
+        payload, '<Base64Container xmlns="http://www.kith.no/xmlstds/base64container">QQ==</Base64Container>'
+    )
+    assert refused(found) == ["T10"]
+    assert not [finding for finding in found.findings() if finding.structural]
+
+
 def test_an_unknown_payload_version_is_t10() -> None:
     found = patched("Pasientlogistikk/2012-04-01", "Pasientlogistikk/2030-01-01")
     assert refused(found) == ["T10"]
