@@ -67,7 +67,8 @@ def _type(mtype: MessageType) -> Iterator[str]:
 def _rows(field: Field[object], name: str) -> Iterator[str]:
     need = "yes" if field.required else ""
     kind_words = _kind(field.kind) + (f", from {field.since}" if field.since else "")
-    yield f"| `{name}` | {field.label} | {kind_words} | {need} | `{_place(field.place)}` |"
+    place = "never sent: in the draft and the log" if field.local else f"`{_place(field.place)}`"
+    yield f"| `{name}` | {field.label} | {kind_words} | {need} | {place} |"
     kind: object = field.kind
     if isinstance(kind, Rows):
         for inner in kind.fields:
@@ -121,9 +122,9 @@ def _place(place: Place) -> str:
         marks = "".join(f"[{suffix}={value or '*'}]" for _, suffix, value in step.coded)
         parts.append(step.name + marks)
     way = "/".join(parts) or "."
-    return (("//" if place.anywhere else "") + way + (f"/@{place.attr}" if place.attr else "")).replace(
-        "|", "\\|"
-    )
+    start = "//" if place.anywhere else ""
+    end = f"/@{place.attr}" if place.attr else " (first line)" if place.first_line else ""
+    return (start + way + end).replace("|", "\\|")
 
 
 if __name__ == "__main__":

@@ -50,5 +50,5 @@ def by_name(text: str) -> MessageType | None:
 
 
 def sample(mtype: MessageType) -> Content:
-    """Return a content with every field filled in; tests and the simulated municipality build on it."""
-    return Content({each.name: each.kind.sample() for each in mtype.fields()})
+    """Return a content with all that can be sent filled in; tests and the simulated municipality use it."""
+    return Content({each.name: each.kind.sample() for each in mtype.sent_fields()})

@@ -75,11 +75,14 @@ class Place:
     Inside a row the steps begin at the row's element, and no steps mean that element itself.
     `anywhere` means: when reading, begin with the last coded step (or the last step when none is coded)
     wherever it occurs in the payload: headings may stand in any Journaltekst (wire-format 6).
+    `first_line` means: an agreed sentence that is the first line of the text there; the field whose text it
+    is holds the rest.
     """
 
     steps: tuple[Step, ...]
     attr: str = ""
     anywhere: bool = False
+    first_line: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,6 +92,7 @@ class Field(Generic[T]):
     `echo` are further places that repeat the value; an attribute there is only set on an element that another
     value has made and left without it. `since` and `retired` are the versions from which on the standard has,
     and no longer has, the place: a message in another version is sent without it. Reading never asks.
+    `local` is a value of ours that is never sent: it is in the draft, and a service notes it in the log.
     """
 
     name: str
@@ -101,6 +105,7 @@ class Field(Generic[T]):
     echo: tuple[Place, ...] = ()
     since: str = ""
     retired: str = ""
+    local: bool = False
 
     def is_in(self, version: str) -> bool:
         """Tell whether a message in this version has the place."""
@@ -263,6 +268,10 @@ class MessageType:
         """Yield all fields in form order."""
         for section in self.sections:
             yield from section.fields
+
+    def sent_fields(self) -> Iterator[Field[object]]:
+        """Yield the fields that are part of the message, in form order."""
+        return (each for each in self.fields() if not each.local)
 
     def field_named(self, name: str) -> Field[object] | None:
         """Return the field of that name, or None."""

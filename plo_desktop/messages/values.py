@@ -148,10 +148,10 @@ def template(mtype: MessageType) -> str:
         "",
         "[values]",
     ]
-    for each in mtype.fields():
+    for each in mtype.sent_fields():
         if not isinstance(each.kind, Rows):
             lines += [_about(each), f"{'' if each.required else '# '}{each.name} = {_toml(each)}", ""]
-    for each in mtype.fields():
+    for each in mtype.sent_fields():
         kind: object = each.kind
         if isinstance(kind, Rows):
             row = "" if each.required else "# "

@@ -36,7 +36,7 @@ from plo_desktop.services.handover import due, hand_over, learn
 from plo_desktop.services.phrases import unfilled
 from plo_desktop.services.ports import Changes, Transport
 from plo_desktop.services.receipts import lowest_her_id
-from plo_desktop.services.sent_with import choices_of, noted
+from plo_desktop.services.sent_with import choices_of, local_values, noted
 from plo_desktop.wire.inbox import inspect
 
 WAITS = "_til_godkjenning"
@@ -251,7 +251,7 @@ def _draft_of(desk: Desk, row: MessageRow, now: datetime) -> DraftRow:
         stay_id=row.stay_id,
         type_code=row.type_code,
         owner=_owner_of(desk, row),
-        content=to_plain(content),
+        content=to_plain(content) | local_values(desk, row),
         saved_at=now,
         created_at=now,
         sources=_marks_of(desk, row),

@@ -20,13 +20,23 @@ from plo_desktop.wire.safe_xml import parse
 def noted(plan: Intended, content: Content, draft: DraftRow, msg_id: str, at: datetime) -> tuple[Event, ...]:
     """Return the events that belong to a message beside `Queued` (guards 6 and 12)."""
     found: list[Event] = []
-    if plan.mtype.code == FORESPORSEL.code and content[HASTER]:
-        found.append(CallNeeded(msg_id=msg_id, stay_id=plan.stay_id))
+    if plan.mtype.code == FORESPORSEL.code:
+        if content[HASTER]:
+            found.append(CallNeeded(msg_id=msg_id, stay_id=plan.stay_id))
         if whom := content[RINGT]:
             found.append(Called(msg_id=msg_id, stay_id=plan.stay_id, whom=whom, called_at=at))
     if plan.mtype.code == UTSKRIVNINGSKLAR and (reason := draft.sources.get(WITHOUT_REPORT, "").strip()):
         found.append(SentAlone(msg_id=msg_id, stay_id=plan.stay_id, reason=reason))
     return tuple(found)
+
+
+def local_values(desk: Desk, row: MessageRow) -> dict[str, object]:
+    """Return the plain values that were never sent, as the log holds them, for a message taken back."""
+    if row.type_code != FORESPORSEL.code:
+        return {}
+    logged = desk.store.events(msg_id=row.msg_id)
+    noted_calls = [each.event.whom for each in logged if isinstance(each.event, Called)]
+    return {RINGT.name: noted_calls[-1]} if noted_calls else {}
 
 
 def choices_of(desk: Desk, row: MessageRow) -> dict[str, str]:

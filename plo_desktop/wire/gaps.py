@@ -41,7 +41,7 @@ def _problem(
         lists, cause_label = [*lists, (cause, number)], ""
     else:
         cause_label = cause.label
-    scope: Iterable[Field[object]] = mtype.fields()
+    scope: Iterable[Field[object]] = mtype.sent_fields()
     where = ""
     for each, row in lists:
         kind: object = each.kind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from lxml import etree
@@ -55,7 +55,7 @@ def read_payload(mtype: MessageType, payload: etree._Element) -> tuple[Content, 
     be read as its kind stays in the leftovers.
     """
     reader = _Reader(version_of(etree.QName(payload).namespace or "") or "1.6")
-    values = reader.fields(payload, mtype.fields())
+    values = reader.fields(payload, tuple(mtype.sent_fields()))
     reader.take_standing(mtype, payload)
     reader.take_question(payload)
     reader.take_what_the_version_asks(payload)
@@ -68,6 +68,7 @@ class _Reader:
     def __init__(self, version: str) -> None:
         self._version = version
         self._taken: set[tuple[etree._Element, str]] = set()
+        self._first_lines: dict[etree._Element, str] = {}
 
     def take_standing(self, mtype: MessageType, payload: etree._Element) -> None:
         standing = Standing.NEW.value
@@ -100,10 +101,11 @@ class _Reader:
         if self._version in ASKING_VERSIONS:
             self._taken.update((element, "") for element in required_falses(payload))
 
-    def fields(self, parent: etree._Element, fields: Iterable[Field[object]]) -> dict[str, object]:
+    def fields(self, parent: etree._Element, fields: Sequence[Field[object]]) -> dict[str, object]:
         values: dict[str, object] = {}
+        opening = {each.name: self._opening(parent, each) for each in fields if each.place.first_line}
         for each in fields:
-            value = self._field(parent, each)
+            value = opening[each.name] if each.name in opening else self._field(parent, each)
             if value is not None and value != "" and value is not False:
                 values[each.name] = value
         return values
@@ -132,6 +134,18 @@ class _Reader:
                 elif self._raw(element, place.attr) == value:
                     self._taken.add((element, place.attr))
         return value
+
+    def _opening(self, parent: etree._Element, field: Field[object]) -> bool:
+        """Whether the text at the place begins with the field's sentence; its own field reads on after it."""
+        kind: object = field.kind
+        for element in self._found(parent, field.place):
+            line, _, rest = self._raw(element, "").partition("\n")
+            whole = rest == rest.lstrip() and next(element.iterchildren(etree.Element), None) is None
+            if isinstance(kind, Wording) and line == kind.text and whole:
+                self._first_lines[element] = line
+                self._taken.add((element, ""))
+                return True
+        return False
 
     def _prose(self, element: etree._Element, field: Field[object]) -> object:
         """Formatted text is read as plain text with breaks; its structure stays in the leftovers."""
@@ -218,8 +232,9 @@ class _Reader:
             self._taken.add((element, "DN"))
 
     def _raw(self, element: etree._Element, attr: str) -> str:
-        text = element.get(attr, "") if attr else own_text(element)
-        return text.strip()
+        if attr:
+            return element.get(attr, "").strip()
+        return own_text(element).strip().removeprefix(self._first_lines.get(element, "")).strip()
 
     def _value(self, element: etree._Element, field: Field[object], place: Place) -> object:
         if isinstance(field.kind, PersonName):

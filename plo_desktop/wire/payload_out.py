@@ -108,7 +108,7 @@ def _written(writer: _Writer, mtype: MessageType, content: Content, standing: st
             writer.code(root, rule.place, code(rule.oid_suffix, dict(rule.values).get(standing, "")))
     for place, text in mtype.fixed:
         writer.text(root, place, text)
-    writer.fields(root, mtype.fields(), content)
+    writer.fields(root, mtype.sent_fields(), content)
     return root
 
 
@@ -249,7 +249,10 @@ class _Writer:
         asked = (each for each in fields if each.is_in(self.version))
         given = [(each, value) for each in asked if (value := content[each]) is not None]
         for each, value in given:
-            if not isinstance(each.kind, CodeSystem):
+            if not isinstance(each.kind, CodeSystem) and not each.place.first_line:
+                self._field(parent, each, value)
+        for each, value in given:
+            if each.place.first_line:
                 self._field(parent, each, value)
         for each, value in given:
             # A system without a code says nothing.
@@ -296,6 +299,9 @@ class _Writer:
                 element.set("V", value.value)
                 if value.unit:
                     element.set("U", value.unit)
+            case Wording(text=text), bool() if field.place.first_line:
+                element = self.element(parent, field.place.steps)
+                element.text = f"{text}\n{element.text}" if element.text else text
             case _:
                 self.text(parent, field.place, _wire_text(field, value))
 

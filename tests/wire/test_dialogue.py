@@ -13,7 +13,7 @@ from plo_desktop.domain.codebook import code
 from plo_desktop.messages.head import Question
 from plo_desktop.messages.spec import Content, MessageType
 from plo_desktop.messages.types.avvik import ARSAK, AVVIK, BESKRIVELSE
-from plo_desktop.messages.types.foresporsel import FORESPORSEL, GJELDER, HASTER, RINGT, SPORSMAL
+from plo_desktop.messages.types.foresporsel import FORESPORSEL, GJELDER, HASTER, SPORSMAL
 from plo_desktop.messages.types.helsefaglig_dialog import EMNE, HELSEFAGLIG_DIALOG
 from plo_desktop.messages.types.notat import NOTAT, NOTAT_TEKST, TEMA
 from plo_desktop.messages.types.svar import SVAR, SVAR_TEKST
@@ -107,14 +107,36 @@ def test_a_question_has_its_kind_first_and_the_contact_last(shared_dir: Path) ->
     ]
 
 
-def test_urgency_and_the_call_are_told_where_the_schema_has_room(shared_dir: Path) -> None:
-    values: dict[str, object] = {"gjelder": "4", "haster": True, "ringt": "Sigrun Eide kl. 09.40"}
+@pytest.mark.parametrize(
+    ("question", "sent"), [("Siste insulin?\nOg dose?", "Haster.\nSiste insulin?\nOg dose?"), ("", "Haster.")]
+)
+def test_urgency_is_said_first_in_the_question(question: str, sent: str, shared_dir: Path) -> None:
+    """HIS 1152 uses neither Hastegrad nor Begrunnelse, so no receiver need show them."""
+    values: dict[str, object] = {"gjelder": "4", "haster": True, "sporsmal": question}
     asked = payload(FORESPORSEL, values, shared_dir)[0]
-    assert names(asked)[:3] == ["TypeForesp", "Begrunnelse", "Hastegrad"]
-    assert (asked[1].text, asked[2].get("DN")) == ("Sigrun Eide kl. 09.40", "Haster")
+    assert names(asked)[:2] == ["TypeForesp", "Sporsmal"]
+    assert not {"Hastegrad", "Begrunnelse"} & set(names(asked))
+    assert asked[1].text == sent
     found = inspect(a_message(FORESPORSEL, from_plain(FORESPORSEL, values)))
     assert found.content is not None
-    assert (found.content[HASTER], found.content[RINGT]) == (True, "Sigrun Eide kl. 09.40")
+    assert (found.content[HASTER], found.content[SPORSMAL] or "") == (True, question)
+    assert not found.leftovers
+
+
+@pytest.mark.parametrize("said", ["Haster ikke.\nNår kommer hun?", "Haster.  \n\n  Når?", "Når? Haster."])
+def test_only_the_agreed_line_is_read_as_the_tick(said: str) -> None:
+    """Any other text stays the sender's own, to the letter."""
+    found = inspect(a_message(FORESPORSEL, from_plain(FORESPORSEL, {"gjelder": "4", "sporsmal": said})))
+    assert found.content is not None
+    assert (found.content[HASTER], found.content[SPORSMAL]) == (None, said)
+
+
+def test_who_was_phoned_never_leaves_the_ward() -> None:
+    """The call is our own documentation (guard 12); the message says nothing of it."""
+    values: dict[str, object] = {"gjelder": "4", "haster": True, "ringt": "Sigrun Eide kl. 09.40"}
+    sent = a_message(FORESPORSEL, from_plain(FORESPORSEL, values))
+    assert b"Eide" not in sent
+    assert sent == a_message(FORESPORSEL, from_plain(FORESPORSEL, {"gjelder": "4", "haster": True}))
 
 
 def test_an_answer_has_its_theme_its_date_and_a_copy_of_the_question(shared_dir: Path) -> None:

@@ -41,17 +41,19 @@ SPORSMAL = Field(
 )
 HASTER = Field(
     "haster",
-    Wording("Haster"),
+    Wording("Haster."),
     QT_TRANSLATE_NOOP("messages", "Haster"),
-    Place((QUESTION, Step("dia:Hastegrad", attrs=(("V", "H"),))), attr="DN"),
-    hint=QT_TRANSLATE_NOOP("messages", "Det som haster, må også ringes"),
+    # PLO does not use Hastegrad (HIS 1152), so the receiver reads it where every system shows it.
+    Place((QUESTION, Step("dia:Sporsmal")), first_line=True),
+    hint=QT_TRANSLATE_NOOP("messages", "Står først i spørsmålet. Det som haster, må også ringes"),
 )
 RINGT = Field(
     "ringt",
     LineText(200),
     QT_TRANSLATE_NOOP("messages", "Ringt til hvem, og når"),
-    Place((QUESTION, Step("dia:Begrunnelse"))),
-    hint=QT_TRANSLATE_NOOP("messages", "Navn, tjeneste og klokkeslett"),
+    Place(()),
+    hint=QT_TRANSLATE_NOOP("messages", "Navn, tjeneste og klokkeslett. Blir bare stående i vår egen logg"),
+    local=True,
 )
 
 

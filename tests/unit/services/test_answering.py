@@ -11,9 +11,10 @@ import pytest
 from plo_desktop.base.errors import UserError
 from plo_desktop.base.ids import new_uuid
 from plo_desktop.domain.codebook import code
+from plo_desktop.domain.events import Called
 from plo_desktop.domain.message_state import needs_signature
 from plo_desktop.domain.party import Identifier
-from plo_desktop.services import admit, answering, composing, dispatch, overview, sign
+from plo_desktop.services import admit, answering, composing, dispatch, overview, read, sign
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.draft import open_draft, reuse_sources
 from plo_desktop.services.receive import take_in
@@ -281,8 +282,32 @@ def test_a_call_written_in_the_form_needs_no_further_note(desk: Desk) -> None:
     opened = open_draft(desk, a_stay(desk), FORESPORSEL)
     written = filled(desk, opened, gjelder="4", haster=True, ringt="Sigrun Eide, kl. 07.40")
     assert "HASTER_RING" not in [problem.code for problem in dispatch.check(desk, written)]
-    sent(desk, written)
+    asked = sent(desk, written)
     assert not [item for item in overview.not_arrived(desk) if item.kind == "skal ringes"]
+    assert [call.whom for call in calls(desk, asked.msg_id)] == ["Sigrun Eide, kl. 07.40"]
+
+
+def test_a_call_about_what_does_not_hurry_is_noted_too(desk: Desk) -> None:
+    opened = open_draft(desk, a_stay(desk), FORESPORSEL)
+    asked = sent(desk, filled(desk, opened, gjelder="4", ringt="Sigrun Eide, kl. 07.40"))
+    assert [call.whom for call in calls(desk, asked.msg_id)] == ["Sigrun Eide, kl. 07.40"]
+
+
+def test_what_is_never_sent_is_in_the_draft_again_after_angre(desk: Desk) -> None:
+    opened = open_draft(desk, a_stay(desk), FORESPORSEL)
+    values = {"gjelder": "4", "sporsmal": "Siste insulin?", "haster": True, "ringt": "Sigrun Eide, kl. 07.40"}
+    queued = dispatch.queue(desk, filled(desk, opened, **values))
+    assert b"Eide" not in read.raw(desk, queued.msg_id)
+    draft_id, _ = dispatch.undo(desk, queued.msg_id)
+    again = desk.store.draft(draft_id)
+    assert again is not None
+    kept = {name: again.content[name] for name in ("sporsmal", "haster", "ringt")}
+    assert kept == {"sporsmal": "Siste insulin?", "haster": True, "ringt": "Sigrun Eide, kl. 07.40"}
+
+
+def calls(desk: Desk, msg_id: str) -> list[Called]:
+    """Return the calls that the log holds about a message."""
+    return [each.event for each in desk.store.events(msg_id=msg_id) if isinstance(each.event, Called)]
 
 
 def test_annen_henvendelse_needs_its_text(desk: Desk) -> None:
