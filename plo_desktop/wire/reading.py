@@ -87,6 +87,7 @@ def _message(root: etree._Element, nodes: Nodes, our_ids: frozenset[str]) -> Out
     sections.extend(parts.events(nodes))
     sections.extend(first_prose)
     sections.extend(parts.diagnoses(nodes))
+    sections.extend(parts.earlier_diseases(nodes))
     sections.extend(medicines(nodes))
     sections.extend(parts.groups(nodes, parts.FOLLOW_UP))
     sections.extend(section for section in prose if section not in first_prose)

@@ -197,6 +197,17 @@ def diagnoses(nodes: Nodes) -> tuple[Section, ...]:
     return (Section("Diagnoser", tuple(found)),) if found else ()
 
 
+def earlier_diseases(nodes: Nodes) -> tuple[Section, ...]:
+    """Return earlier diseases, one line each: what it was, whether it is chronic, and its code."""
+    found: list[Item] = []
+    for node in nodes.named("TidligereSykdomFragment"):
+        rest = [f"{line.label}: {line.text}" for line in nodes.lines(node, "TidligereSykdom", "Diagnosekode")]
+        said = (nodes.of(node, "TidligereSykdom"), nodes.of(node, "Diagnosekode"), *rest)
+        nodes.take(node)
+        found.append(Line(nodes.label(node), ", ".join(part for part in said if part), nodes.path(node)))
+    return (Section("Tidligere sykdommer", tuple(found)),) if found else ()
+
+
 def local_parent(node: etree._Element) -> str:
     """Return the local name of a node's parent, or an empty string."""
     parent = node.getparent()
@@ -255,7 +266,7 @@ FOLLOW_UP = (
 """What belongs with the medicines."""
 
 OTHERS = (
-    ("Tidligere sykdommer og blodtype", ("MedisinskfagligeOpplysninger",)),
+    ("Blodtype og annet medisinsk", ("MedisinskfagligeOpplysninger",)),
     ("Tiltak, vurderinger og mål", ("Sykepleierdokumentasjon",)),
     ("Andre faggrupper", ("OpplysningerAndreFaggrupper",)),
     ("Søknad", ("OpplysningerTilSoknad",)),
