@@ -7,6 +7,7 @@ find right, the walk of `wire.checking` judges, and finds the words for.
 from __future__ import annotations
 
 from functools import cache
+from threading import Lock
 
 from lxml import etree
 
@@ -14,9 +15,14 @@ from plo_desktop.wire.grammar.library import Grammar
 from plo_desktop.wire.grammar.schema import joining_text, schema_texts
 
 
+# A schema keeps the log of its last validation, and the window reads while the transport is read.
+_one_at_a_time = Lock()
+
+
 def is_surely_right(root: etree._Element, grammar: Grammar) -> bool:
     """Tell whether the engine finds the document right; False does not mean that it is wrong."""
-    return _schema(grammar).validate(root)
+    with _one_at_a_time:
+        return _schema(grammar).validate(root)
 
 
 @cache
