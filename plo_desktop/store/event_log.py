@@ -127,7 +127,7 @@ class EventLog:
                 raise AlreadyLogged(type(event).__name__, external_id)
             self.projector.require_new(event)
         with self.joined():
-            seq, previous = self._last or self.head()
+            seq, previous = self.head()
             for event, body in stated:
                 seq += 1
                 record = Record(
@@ -153,10 +153,13 @@ class EventLog:
 
     def head(self) -> tuple[int, bytes]:
         """Return number and hash of the last event; (0, GENESIS) for an empty log."""
-        found = self._connection.row("select seq, hash from event order by seq desc limit 1")
-        if found is None:
+        if self._last is not None:
+            return self._last
+        # No event waits to be written yet, whatever else does.
+        found = self._connection.rows("select seq, hash from event order by seq desc limit 1", apart=True)
+        if not found:
             return 0, GENESIS
-        seq, own = found
+        seq, own = found[0]
         if not isinstance(seq, int) or not isinstance(own, bytes):
             raise damaged()
         return seq, own
