@@ -14,7 +14,6 @@ from lxml import etree
 from plo_desktop.wire.grammar.library import Grammar
 from plo_desktop.wire.grammar.schema import joining_text, schema_texts
 
-
 # A schema keeps the log of its last validation, and the window reads while the transport is read.
 _one_at_a_time = Lock()
 
