@@ -61,9 +61,10 @@ class _Course:
                 yield row
 
     def received(self, *types: str) -> Iterator[MessageRow]:
-        """Yield accepted messages from the municipality, of the given types or all."""
+        """Yield accepted messages from the municipality that stand, of the given types or all."""
         for row in self.messages:
-            if row.direction == INCOMING and _taken_in(row) and (not types or row.type_code in types):
+            stands = row.direction == INCOMING and not row.cancelled_by and row.standing != "C"
+            if stands and _taken_in(row) and (not types or row.type_code in types):
                 yield row
 
     def first_answer_after(self, moment: datetime) -> datetime | None:

@@ -12,8 +12,8 @@ from plo_desktop.domain.message_state import INCOMING, OUTGOING
 from plo_desktop.domain.party import Code
 from plo_desktop.messages.kinds import Choice, Rows
 from plo_desktop.messages.spec import Content, Field, MessageType
-from plo_desktop.services.composing import Intended
 from plo_desktop.services.desk import Desk
+from plo_desktop.services.intention import Intended
 from plo_desktop.services.ports import MessageFilter
 from plo_desktop.wire.inbox import inspect
 

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from plo_desktop.base.errors import ExitCode, UserError
 from plo_desktop.domain.addresses import Kommunekort, KommuneService, copy_key
-from plo_desktop.domain.clocks import AVVIK, UTSKRIVNINGSRAPPORT
+from plo_desktop.domain.clocks import UTSKRIVNINGSRAPPORT
 from plo_desktop.domain.events import ExpectedDateSet, StayChanged
 from plo_desktop.domain.guards import Sending, receiver_key, refusals
 from plo_desktop.domain.log_rows import DraftRow, MessageRow, StayRow
 from plo_desktop.domain.message_state import OUTGOING, refused_by_receiver
-from plo_desktop.domain.party import Organisation, Patient
+from plo_desktop.domain.party import Organisation
 from plo_desktop.domain.routing import ELECTRONIC, PHONE, Route, asked_service, route
 from plo_desktop.domain.ward import Ward
-from plo_desktop.messages.head import Question, Standing
+from plo_desktop.messages.head import Standing
 from plo_desktop.messages.registry import by_code
 from plo_desktop.messages.spec import Content, Facts, Family, MessageType, Problem, Severity
 from plo_desktop.messages.types.foresporsel import FORESPORSEL, GJELDER
 from plo_desktop.messages.validation import problems
 from plo_desktop.messages.values import ValuesError, from_plain
-from plo_desktop.services.concerned import Concerned, changes_it, concerned, question_of, references
+from plo_desktop.services.concerned import Concerned, concerned, question_of
 from plo_desktop.services.desk import Desk
+from plo_desktop.services.intention import Intended, begins_anew, linked
 from plo_desktop.services.ports import MessageFilter
 from plo_desktop.wire.codec import further_gaps
 from plo_desktop.wire.envelope import BuildContext, build_message
@@ -42,55 +43,6 @@ KNOWN = "_uten_nummer"
 
 READY = "utskrivningsklar"
 MANY = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Intended:
-    """Everything about a message that a draft would become.
-
-    `stay` is None when a message is answered whose patient has no stay here. `about` is the message that it
-    answers or concerns, `changes` the MsgId of the version that it takes the place of. `copies` are chosen.
-    `as_sent` is the patient of the message that a cancellation takes back, right or wrong.
-    """
-
-    mtype: MessageType
-    stay: StayRow | None
-    route: Route
-    earlier: tuple[MessageRow, ...]
-    standing: str = Standing.NEW
-    parent: str = ""
-    conversation: str = ""
-    version: str = ""
-    copies: tuple[Organisation, ...] = ()
-    question: Question | None = None
-    about: Concerned | None = None
-    changes: str = ""
-    card: Kommunekort | None = None
-    as_sent: Patient | None = None
-
-    @property
-    def stay_id(self) -> str:
-        """The stay's id, or an empty string."""
-        return self.stay.stay_id if self.stay else ""
-
-    @property
-    def patient(self) -> Patient:
-        """The patient as the message will name her.
-
-        An avvik repeats what the message said, also when it was wrong (HIS 1151); so does an answer about
-        somebody whom we do not know.
-        """
-        if self.as_sent is not None:
-            return self.as_sent
-        named = self.about.patient if self.about and self.about.came_in else None
-        if named is not None and (self.stay is None or self.mtype.code == AVVIK):
-            return named
-        return self.stay.patient if self.stay else Patient()
-
-    @property
-    def is_reply(self) -> bool:
-        """Whether it goes back to the one who wrote `about`."""
-        return self.about is not None and self.about.came_in
 
 
 def intended(desk: Desk, draft: DraftRow) -> Intended:
@@ -118,7 +70,7 @@ def intended(desk: Desk, draft: DraftRow) -> Intended:
         question=question_of(desk, about),
         card=_card(desk, stay, about),
     )
-    found = replace(_linked(found), version=_version(found))
+    found = replace(linked(found), version=_version(found))
     return replace(found, copies=_copies(desk, found, draft))
 
 
@@ -158,30 +110,6 @@ def _asks_for(draft: DraftRow) -> str:
         return GJELDER.kind.from_plain(plain).value if plain else ""
     except ValueError:
         return ""
-
-
-def _linked(plan: Intended) -> Intended:
-    """Return the plan with standing and references (HITS 1218, HISD 1154)."""
-    about, mtype = plan.about, plan.mtype
-    of_type = [row for row in plan.earlier if row.type_code == mtype.code]
-    if about is not None and changes_it(mtype, about):
-        return _as_change(plan, about.row)
-    if of_type and Standing.CHANGE in mtype.standings:
-        # Helseopplysninger is one living document: each later one changes the last (P-05, HITS 1218).
-        plan = _as_change(plan, of_type[-1])
-        # As an answer it names the question as parent, and stays in the conversation of the document.
-        return replace(plan, parent=about.row.msg_id) if about is not None else plan
-    if about is not None:
-        parent, conversation = references(mtype, about)
-        return replace(plan, parent=parent, conversation=conversation)
-    return plan
-
-
-def _as_change(plan: Intended, last: MessageRow) -> Intended:
-    start = last.conversation or last.msg_id
-    return replace(
-        plan, standing=Standing.CHANGE, parent=last.msg_id, conversation=start, changes=last.msg_id
-    )
 
 
 def _version(plan: Intended) -> str:
@@ -297,6 +225,8 @@ def all_problems(desk: Desk, plan: Intended, draft: DraftRow) -> tuple[Problem, 
     if plan.route.channel == PHONE and plan.route.receiver is not None:
         said = f"{plan.route.why} {plan.mtype.title} kan ikke skrives ut: ring kommunen og loggfør samtalen."
         found.append(Problem("MA_RINGES", said))
+    if plan.standing == Standing.NEW and (said := begins_anew(plan)):
+        found.append(Problem("BLIR_NY", said, Severity.WARNING))
     if desk.ward.sender() is None:
         said = "Posten har ingen avsenderadresse. Be IT legge inn [[own]] i konfigurasjonen."
         found.append(Problem("AVSENDER_MANGLER", said))

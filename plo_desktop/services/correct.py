@@ -18,7 +18,6 @@ from plo_desktop.messages.spec import Content, Family, Field, MessageType, Probl
 from plo_desktop.messages.values import to_plain
 from plo_desktop.services.composing import (
     OPENED_FOR,
-    Intended,
     build,
     intended,
     opened_for,
@@ -28,6 +27,7 @@ from plo_desktop.services.concerned import CONCERNS, Concerned, content_of, mess
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.dispatch import CannotSend, QueuedMessage, freeze
 from plo_desktop.services.draft import open_draft
+from plo_desktop.services.intention import Intended
 from plo_desktop.services.ports import Changes
 from plo_desktop.services.sent_with import choices_of
 from plo_desktop.wire.inbox import inspect

@@ -21,7 +21,6 @@ from plo_desktop.messages.values import to_plain
 from plo_desktop.services.composing import (
     KNOWN,
     OPENED_FOR,
-    Intended,
     all_problems,
     build,
     intended,
@@ -33,6 +32,7 @@ from plo_desktop.services.composing import (
 )
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.handover import due, hand_over, learn
+from plo_desktop.services.intention import Intended
 from plo_desktop.services.phrases import unfilled
 from plo_desktop.services.ports import Changes, Transport
 from plo_desktop.services.receipts import lowest_her_id

@@ -18,9 +18,10 @@ from plo_desktop.messages.registry import by_code
 from plo_desktop.messages.spec import Content, Field, MessageType
 from plo_desktop.messages.values import to_plain
 from plo_desktop.services.carried import carried_over, fitting
-from plo_desktop.services.composing import OPENED_FOR, Intended, intended, opened_for
+from plo_desktop.services.composing import OPENED_FOR, intended, opened_for
 from plo_desktop.services.concerned import CONCERNS
 from plo_desktop.services.desk import Desk
+from plo_desktop.services.intention import Intended
 from plo_desktop.services.ports import MessageFilter
 from plo_desktop.wire.inbox import inspect
 

@@ -14,6 +14,8 @@ from plo_desktop.domain.events import HandedOver, SendFailed, SendStarted, Trans
 from plo_desktop.domain.log_rows import SYSTEM, MessageRow
 from plo_desktop.domain.message_state import OUTGOING
 from plo_desktop.domain.receivers import deliveries_of
+from plo_desktop.domain.references import refers
+from plo_desktop.domain.routing import ELECTRONIC
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import Changes, Transport
 
@@ -23,13 +25,27 @@ _HOPELESS = frozenset({"KOLLISJON"})
 
 
 def due(desk: Desk, row: MessageRow) -> Iterator[Delivery]:
-    """Yield the receivers to whom a waiting message is to go now, the primary one first."""
+    """Yield the receivers to whom a waiting message is to go now, the primary one first.
+
+    A change or cancellation never overtakes its original on the way to a receiver (S-08).
+    """
     now = desk.now()
     if row.not_before is not None and now < row.not_before:
         return
+    original = desk.store.message(row.parent) if refers(row) else None
     for one in deliveries_of(row):
-        if one.waits_to_leave and (not one.attempts or _paused_enough(desk, row, one)):
+        if not one.waits_to_leave or _still_waits(original, one.address):
+            continue
+        if not one.attempts or _paused_enough(desk, row, one):
             yield one
+
+
+def _still_waits(original: MessageRow | None, to: str) -> bool:
+    if original is None or original.cancelled_send or original.channel != ELECTRONIC:
+        return False
+    if original.direction != OUTGOING:
+        return False
+    return any(one.address == to and one.waits_to_leave for one in deliveries_of(original))
 
 
 def _paused_enough(desk: Desk, row: MessageRow, one: Delivery) -> bool:

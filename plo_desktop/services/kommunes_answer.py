@@ -46,12 +46,13 @@ class Proposal:
 def proposed(desk: Desk, msg_id: str) -> Proposal | None:
     """Return the answer that a message of the municipality seems to give, or None when it gives none.
 
-    None too when its answer is registered, when it is tied to no stay, and when nobody is declared ready.
+    None too when its answer is registered, when it is tied to no stay, when a later message has cancelled or
+    replaced it, and when nobody is declared ready.
     """
     row = desk.store.message(msg_id)
-    if row is None or row.direction != INCOMING or not row.stay_id or row.cancelled_by:
+    if row is None or row.direction != INCOMING or not row.stay_id:
         return None
-    if row.quarantine or row.refused_codes:
+    if row.quarantine or row.refused_codes or row.cancelled_by or row.replaced_by:
         return None
     ready = _declared_ready(desk, row.stay_id)
     content = content_of(desk, row)

@@ -21,6 +21,7 @@ from plo_desktop.domain.message_state import (
 )
 from plo_desktop.domain.receivers import deliveries_of, primary
 from plo_desktop.domain.routing import PAPER
+from plo_desktop.messages.head import Standing
 from plo_desktop.messages.registry import by_code
 from plo_desktop.services import alerts, approval
 from plo_desktop.services.desk import Desk
@@ -154,6 +155,8 @@ def _sent_again(desk: Desk, refused: MessageRow, receiver: Delivery) -> bool:
     return any(
         row.seq > refused.seq
         and not row.cancelled_send
+        and not row.cancelled_by
+        and row.standing != Standing.CANCEL
         and any(
             one.address == receiver.address and one.status != REFUSED_STATUS for one in deliveries_of(row)
         )

@@ -10,9 +10,10 @@ from plo_desktop.domain.events import Called, CallNeeded, Event, SentAlone
 from plo_desktop.domain.log_rows import DraftRow, MessageRow
 from plo_desktop.messages.spec import Content
 from plo_desktop.messages.types.foresporsel import FORESPORSEL, HASTER, RINGT
-from plo_desktop.services.composing import COPIES, WITHOUT_REPORT, Intended
+from plo_desktop.services.composing import COPIES, WITHOUT_REPORT
 from plo_desktop.services.concerned import CONCERNS
 from plo_desktop.services.desk import Desk
+from plo_desktop.services.intention import Intended
 from plo_desktop.wire.envelope import read_head
 from plo_desktop.wire.safe_xml import parse
 

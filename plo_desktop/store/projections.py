@@ -12,7 +12,7 @@ from plo_desktop.domain.delivery import COPY, PRIMARY, Delivery, addressed, answ
 from plo_desktop.domain.events import Event
 from plo_desktop.domain.log_rows import MessageRow, StayRow
 from plo_desktop.domain.party import Patient
-from plo_desktop.domain.receivers import deliveries_of, with_deliveries
+from plo_desktop.domain.receivers import deliveries_of, primary, with_deliveries
 from plo_desktop.domain.references import CANCELS
 
 INCOMING = "inn"
@@ -390,7 +390,7 @@ def moves_ready_day(row: MessageRow) -> bool:
 
 def has_left(row: MessageRow) -> bool:
     """Tell whether a message is on its way to the municipality, over the wire or by post."""
-    return row.handed_over_at is not None or row.printed > 0
+    return primary(row).handed_over_at is not None or row.printed > 0
 
 
 def ready_on(messages: Iterable[MessageRow]) -> date | None:

@@ -20,7 +20,6 @@ from plo_desktop.messages.spec import Content, Facts, Family, MessageType, Probl
 from plo_desktop.services import approval, correct, dispatch, draft, overview, read
 from plo_desktop.services.composing import (
     AGREEMENTS,
-    Intended,
     copies_offered,
     facts_for,
     intended,
@@ -28,6 +27,7 @@ from plo_desktop.services.composing import (
 )
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.draft import ReuseSource
+from plo_desktop.services.intention import Intended
 from plo_desktop.services.phrases import phrases_for
 from plo_desktop.ui import words
 from plo_desktop.ui.compose.model import CopyChoice, Note
@@ -110,6 +110,8 @@ def gather(desk: Desk, row: DraftRow) -> Opened:
     plan = intended(desk, row)
     of_type = [message for message in plan.earlier if message.type_code == row.type_code]
     last = of_type[-1] if of_type else None
+    if Standing.CHANGE in plan.mtype.standings:
+        last = next((message for message in of_type if message.msg_id == plan.changes), None)
     stay = plan.stay or _loose_stay(plan, desk.now())
     # An empty stay would ask for everybody's messages.
     of_stay = MessageFilter(stay_id=row.stay_id, limit=_MOST_MESSAGES)

@@ -74,6 +74,12 @@ def test_the_report_ends_its_clock_when_it_comes() -> None:
     assert clocks([INNLAGT, report])["innleggelsesrapport"].ended_at == FRIDAY + HOUR
 
 
+def test_a_report_that_the_municipality_cancelled_ends_no_clock() -> None:
+    report = replace(AN_INCOMING, at=FRIDAY + HOUR, cancelled_by="cancel")
+    cancel = replace(report, msg_id="cancel", standing="C", cancelled_by="")
+    assert clocks([INNLAGT, report, cancel])["innleggelsesrapport"].ended_at is None
+
+
 def test_helseopplysninger_first_notice_is_due_24_hours_after_admission() -> None:
     row = clocks([], stay=A_STAY)["helseopplysninger-første"]
     assert (row.started_at, row.due) == (A_STAY.admitted_at, A_STAY.admitted_at + 24 * HOUR)

@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from plo_desktop.base.errors import UserError
-from plo_desktop.domain.log_rows import MessageRow
-from plo_desktop.services import correct, dispatch
+from plo_desktop.domain.addresses import AddressBook, Kommunekort, KommuneService
+from plo_desktop.domain.events import StayChanged
+from plo_desktop.domain.log_rows import DraftRow, MessageRow
+from plo_desktop.services import correct, dispatch, overview
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.dispatch import CannotSend
 from plo_desktop.services.draft import open_draft, save
@@ -210,3 +212,87 @@ def test_somebody_elses_message_is_met_with_an_avvik(desk: Desk) -> None:
         with pytest.raises(UserError) as refused:
             act(desk, outcome.msg_id)
         assert refused.value.code == "IKKE_VAR"
+
+
+def moved_to(desk: Desk, kommune: str) -> None:
+    moved = StayChanged(stay_id=desk.store.stays()[0].stay_id, kommune=kommune)
+    desk.store.append([moved], actor=desk.actor, at=desk.now())
+
+
+def with_tynset(desk: Desk) -> Desk:
+    services = (KommuneService("Saksbehandling", "saksbehandler", "7772"),)
+    tynset = Kommunekort("Tynset kommune", "7770", "3427", services)
+    return replace(desk, addresses=replace(desk.addresses, cards=(*desk.addresses.cards, tynset)))
+
+
+def warned(desk: Desk, draft: DraftRow) -> str:
+    return " ".join(p.message for p in dispatch.check(desk, draft) if p.code == "BLIR_NY")
+
+
+def test_another_municipality_gets_a_new_message_and_no_change_of_what_it_never_had(desk: Desk) -> None:
+    """S-08: a change whose original never came is an orphan with its receiver."""
+    desk = with_tynset(desk)
+    first = sent(desk)
+    moved_to(desk, "Tynset")
+    opened = open_draft(desk, row_of(desk, first).stay_id, NURSING)
+    written = save(desk, replace(opened, content={**opened.content, **FILLED}))
+    assert "sendt til Alvdal kommune, men ikke til Tynset kommune" in warned(desk, written)
+    row = row_of(desk, dispatch.queue(desk, written).msg_id)
+    assert (row.counterpart, row.standing, row.parent, row.conversation) == ("Tynset kommune", "N", "", "")
+    assert row_of(desk, first).replaced_by == ""
+
+
+def test_a_renamed_municipality_is_known_by_its_service(desk: Desk) -> None:
+    first = sent(desk)
+    card = replace(desk.addresses.cards[0], name="Alvdal")
+    renamed = replace(desk, addresses=AddressBook((card,)))
+    row = row_of(renamed, dispatch.queue(renamed, correct.open_change(renamed, first)).msg_id)
+    assert (row.standing, row.parent) == ("M", first)
+
+
+def test_a_draft_of_a_change_follows_what_others_have_sent_since(desk: Desk) -> None:
+    """P-05: the chain has no branches, so that no version is lost."""
+    first = sent(desk)
+    opened = correct.open_change(desk, first)
+    second = sent(desk)
+    third = dispatch.queue(desk, opened).msg_id
+    assert (row_of(desk, third).parent, row_of(desk, second).replaced_by) == (second, third)
+
+
+def test_what_was_cancelled_meanwhile_is_not_changed_but_written_anew(desk: Desk) -> None:
+    """S-09: a change of something cancelled leaves its receiver in doubt about what holds."""
+    first = sent(desk)
+    opened = correct.open_change(desk, first)
+    assert warned(desk, opened) == ""
+    correct.cancel(desk, first, "Feil pasient")
+    assert "gjelder ikke lenger" in warned(desk, opened)
+    row = row_of(desk, dispatch.queue(desk, opened).msg_id)
+    assert (row.standing, row.parent, row.conversation) == ("N", "", "")
+
+
+def test_a_cancellation_never_overtakes_its_original(desk: Desk) -> None:
+    """S-08: the original waits out its pause after a failed attempt, and so does what cancels it."""
+    queued = dispatch.queue(desk, open_draft(desk, a_stay(desk), LOGISTICS)).msg_id
+    later(desk, 11 * SECOND)
+    wire = Wire(reachable=False)
+    assert dispatch.release_all(desk, wire)[1] is not None
+    cancelled = correct.cancel(desk, queued, "Feil pasient").msg_id
+    later(desk, 11 * SECOND)
+    wire.reachable = True
+    dispatch.release(desk, wire)
+    assert wire.sent == []
+    later(desk, 30 * SECOND)
+    dispatch.release(desk, wire)
+    assert [msg_id for msg_id, _ in wire.sent] == [queued, cancelled]
+
+
+def test_a_cancellation_does_not_settle_that_another_message_was_refused(desk: Desk) -> None:
+    """A-05: what was refused counts until something that stands has gone in its place."""
+    first, second = sent(desk, LOGISTICS), sent(desk, LOGISTICS)
+    _, xml = document(desk, second)
+    take_in(desk, answer_to(xml.encode(), "E36"))
+    cancelled = correct.cancel(desk, first, "Feil pasient").msg_id
+    later(desk, 11 * SECOND)
+    dispatch.release(desk, Wire())
+    assert row_of(desk, cancelled).parent == first
+    assert second in [item.msg_id for item in overview.not_arrived(desk)]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from plo_desktop.base.errors import UserError
 from plo_desktop.base.ids import new_uuid
+from plo_desktop.domain.events import HandedOver
 from plo_desktop.domain.log_rows import MessageRow
 from plo_desktop.messages.spec import Content
 from plo_desktop.messages.types.tilbakemelding_utskrivningsklar import (
@@ -16,13 +18,14 @@ from plo_desktop.messages.types.tilbakemelding_utskrivningsklar import (
     HENDELSER,
     TILBAKEMELDING,
 )
-from plo_desktop.services import kommunes_answer, overview
+from plo_desktop.services import dispatch, kommunes_answer, overview
+from plo_desktop.services.composing import COPIES
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.draft import open_draft
 from plo_desktop.services.kommunes_answer import CAN, CAN_FROM, CANNOT
 from plo_desktop.services.receive import take_in
 from plo_desktop.wire.envelope import BuildContext, build_message
-from tests.unit.services.desks import HOUR, OWN, a_stay, later
+from tests.unit.services.desks import FASTLEGE, HOUR, OWN, a_stay, later, with_copies
 from tests.unit.services.dialogues import (
     FORESPORSEL,
     HELSEFAGLIG,
@@ -163,3 +166,34 @@ def test_a_new_period_waits_for_a_new_answer(desk: Desk) -> None:
     stay = desk.store.stay(ready.stay_id)
     assert stay is not None
     assert (stay.answer, stay.answer_at) == ("", None)
+
+
+def test_an_answer_that_was_replaced_is_not_proposed(desk: Desk) -> None:
+    ready = declared_ready(desk)
+    ids = [new_uuid(), new_uuid()]
+    for msg_id, standing, parent, day in zip(ids, "NM", ("", ids[0]), (24, 26), strict=True):
+        event = Content({HENDELSE_TID.name: datetime(2026, 11, day, 11, tzinfo=UTC)})
+        receiver = OWN.as_sender(OWN.services[0])
+        context = BuildContext(msg_id, desk.now(), SAKSBEHANDLER, receiver, LINE)
+        context = replace(context, standing=standing, parent=parent, conversation=parent)
+        data = build_message(TILBAKEMELDING, Content({HENDELSER.name: (event,)}), context)
+        assert take_in(desk, data).outcome == "accepted"
+    assert kommunes_answer.proposed(desk, ids[0]) is None
+    found = kommunes_answer.proposed(desk, ids[1])
+    assert found is not None
+    assert (found.stay_id, found.from_on) == (ready.stay_id, date(2026, 11, 26))
+
+
+def test_a_copy_receiver_out_of_reach_keeps_no_old_answer_alive(desk: Desk) -> None:
+    """The municipality has the new notice; what it answered to the one before is no answer to it."""
+    desk = with_copies(desk, FASTLEGE)
+    ready = declared_ready(desk)
+    kommunes_answer.register(desk, ready.stay_id, CAN, by="Eide")
+    later(desk, HOUR)
+    opened = open_draft(desk, ready.stay_id, KLAR)
+    opened.sources[COPIES] = "91100"
+    again = dispatch.queue(desk, filled(desk, opened, **DECIDED)).msg_id
+    desk.store.append([HandedOver(msg_id=again, reference="")], actor=desk.actor, at=desk.now())
+    stay = desk.store.stay(ready.stay_id)
+    assert stay is not None
+    assert stay.answer == ""
