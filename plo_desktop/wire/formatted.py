@@ -20,6 +20,7 @@ _BLOCKS = frozenset((
     "p", "div", "blockquote", "pre", "dl", "dt", "dd", "section", "article", "form", "hr", "address",
 ))  # fmt: skip
 _LISTS = frozenset(("ul", "ol"))
+_CELLS = frozenset(("td", "th"))
 _NOT_RUN = {
     "script": "Skript, ikke kjørt",
     "style": "Stil, ikke brukt",
@@ -123,7 +124,9 @@ class _Flow:
             self.inside(child, depth)
             if known and (address := child.get("href", "").strip()):
                 shown = visible(address.removeprefix("mailto:").removeprefix("tel:"))
-                self.pieces.append("" if shown == self.words(child) else f" ({shown})")
+                # By the bare text: reading what lies below once more would double for each link in a link.
+                said = _tidy(visible("".join(child.itertext()))).strip()
+                self.pieces.append("" if shown == said else f" ({shown})")
 
     def _list(self, node: etree._Element, depth: int, *, numbered: bool) -> None:
         number = 0
@@ -164,11 +167,11 @@ class _Flow:
             if name == "tr":
                 self._attributes(child, known=True)
                 self.pieces.append(visible((child.text or "").strip()))
-                cells = [each for each in child if _name(each) in ("td", "th")]
+                cells = [each for each in child if _name(each) in _CELLS]
                 rows.append(tuple(said for each in cells for said in self._cell(each)))
                 heads.append(bool(cells) and all(_name(each) == "th" for each in cells))
                 for other in child:
-                    if other not in cells and _name(other):
+                    if _name(other) and _name(other) not in _CELLS:
                         self._child(other, 0)
                     self.pieces.append(visible((other.tail or "").strip()))
             elif name in ("thead", "tbody", "tfoot"):

@@ -140,3 +140,19 @@ def test_a_table_has_columns_in_text_html_and_on_paper() -> None:
     page = pypdfium2.PdfDocument(pdf_of(outline, a_sheet()))[0].get_textpage()
     assert "Navn" in page.get_text_range()
     assert "Paracet" in page.get_text_range()
+
+
+def test_links_in_links_are_read_once_each() -> None:
+    """What lies in a link must not be read twice: sixty links in each other would never be done."""
+    found = read('<a href="urn:x" rel="r">' * 60 + "ord" + "</a>" * 60)
+    (item,) = found.items
+    assert isinstance(item, Line | Prose)
+    assert item.text.count("ord") == 1
+    assert item.text.count("(urn:x)") == 60
+    assert [line.text for line in found.left_out] == ["rel: r"] * 60
+
+
+def test_a_link_that_is_its_own_text_is_told_once() -> None:
+    assert items('<p>Se <a href="https://nhn.no">https://nhn.no</a>.</p>') == (
+        Line("Tekst", "Se https://nhn.no.", "a/Tekst"),
+    )
