@@ -125,7 +125,7 @@ class EventLog:
         for event, _ in stated:
             if external_id and self._has(type(event).__name__, external_id):
                 raise AlreadyLogged(type(event).__name__, external_id)
-            self.projector.require_new(event)
+        self.projector.require_new(event for event, _ in stated)
         with self.joined():
             seq, previous = self.head()
             for event, body in stated:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -54,12 +54,15 @@ class Projector:
         self._connection = connection
         self._began = began
 
-    def require_new(self, event: happened.Event) -> None:
-        """Raise AlreadyLogged when the event begins a message that the log has."""
-        if isinstance(event, _BEGINS) and event.msg_id:
-            there = self.message(event.msg_id)
-            if there is not None and not there.quarantine:
-                raise AlreadyLogged(type(event).__name__, event.msg_id)
+    def require_new(self, events: Iterable[happened.Event]) -> None:
+        """Raise AlreadyLogged when an event begins a message that the log has or an earlier one begins."""
+        begun: set[str] = set()
+        for event in events:
+            if isinstance(event, _BEGINS) and event.msg_id:
+                there = self.message(event.msg_id)
+                if event.msg_id in begun or (there is not None and not there.quarantine):
+                    raise AlreadyLogged(type(event).__name__, event.msg_id)
+                begun.add(event.msg_id)
 
     def apply(self, logged: Logged) -> None:
         """Bring the rows up to date with one event."""

@@ -110,6 +110,15 @@ def test_the_same_msg_id_cannot_be_received_twice(store: Store) -> None:
     assert row.sha256 == sha(1)
 
 
+def test_one_call_cannot_begin_a_message_twice(store: Store) -> None:
+    """Neither of them is kept, and the log goes on."""
+    with pytest.raises(AlreadyLogged):
+        log(store, queued(1), queued(1))
+    assert list(store.events()) == []
+    log(store, queued(1))
+    assert len(list(store.events())) == 1
+
+
 def test_a_refused_append_leaves_the_outer_transaction_whole(store: Store) -> None:
     log(store, received(1))
     with store.transaction():
