@@ -336,7 +336,7 @@ class Rows(Kind[tuple[Content, ...]]):
                     return f"«{each.label}» mangler. Fyll ut feltet, eller fjern raden."
             elif said := each.kind.fault(value):
                 return f"«{each.label}»: {said}"
-        return ""
+        return "" if row.by_name() else "Raden er tom. Fyll ut et felt, eller fjern raden."
 
     def words(self, value: tuple[Content, ...]) -> str:
         return "\n".join(self.row_words(row) for row in value)

@@ -156,8 +156,10 @@ def template(mtype: MessageType) -> str:
         if isinstance(kind, Rows):
             row = "" if each.required else "# "
             lines += [_about(each), f"{row}[[values.{each.name}]]"]
+            # A row must say something: of one whose fields are all optional the first is given.
+            given = [inner for inner in kind.fields if inner.required] or list(kind.fields[:1])
             for inner in kind.fields:
-                mark = "" if each.required and inner.required else "# "
+                mark = "" if each.required and inner in given else "# "
                 lines.append(f"{mark}{inner.name} = {_toml(inner)}   {_about(inner)}")
             lines.append("")
     return "\n".join(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from lxml import etree
 
@@ -48,7 +49,8 @@ def _problem(
         if isinstance(kind, Rows):
             scope = kind.fields
             where += f"{kind.noun.capitalize()} {row}: "
-    wanted = next(_writing(scope, version, etree.QName(parent), declared.tag), None)
+    writing = _writing(scope, version, etree.QName(parent), declared.tag)
+    wanted = max(writing, key=lambda field: _shared_steps(field, cause), default=None)
     if wanted is not None and wanted.required:
         return None
     label = wanted.label if wanted is not None else declared.label
@@ -75,9 +77,19 @@ def _writing(
                 break
 
 
+def _shared_steps(field: Field[object], cause: Field[object]) -> int:
+    """Return how far two fields go the same way: two persons of a report stand under the same names."""
+    both = zip(field.place.steps, cause.place.steps, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], both))
+
+
 def further_gaps(
     mtype: MessageType, content: Content, version: str, told: Iterable[Problem]
 ) -> tuple[Problem, ...]:
-    """Return the gaps at fields for which nothing has been told that stops the message already."""
+    """Return the gaps at fields for which nothing has been told that stops the message already.
+
+    What stops it is not built: it may hold what no document can carry.
+    """
     stopped = {each.field_name for each in told if each.severity is Severity.ERROR}
-    return tuple(each for each in gaps(mtype, content, version) if each.field_name not in stopped)
+    sound = Content({name: value for name, value in content.by_name().items() if name not in stopped})
+    return tuple(each for each in gaps(mtype, sound, version) if each.field_name not in stopped)

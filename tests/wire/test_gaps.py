@@ -66,3 +66,17 @@ def test_a_field_that_is_stopped_already_is_not_told_twice() -> None:
     told = (Problem("FORMAT", "Feil.", field_name="funksjoner"),)
     assert further_gaps(mtype, content, "", told) == ()
     assert len(further_gaps(mtype, content, "", ())) == 1
+
+
+def test_of_two_persons_who_stand_under_the_same_names_the_right_one_is_named() -> None:
+    mtype = of("INNLEGGELSESRAPPORT")
+    (gap,) = gaps(mtype, only(mtype, "ansvarlig"))
+    assert gap.field_name == "ansvarlig_hpr"
+    assert "«Ansvarlig for rapporten: HPR-nummer»" in gap.message
+
+
+def test_a_character_that_no_document_can_carry_stops_no_search_for_gaps() -> None:
+    mtype = of("UTSKRIVNINGSRAPPORT")
+    content = Content({**only(mtype, "funksjonsvurdering").by_name(), "annet": "\x01"})
+    told = (Problem("FORMAT", "Kontrolltegn.", field_name="annet"),)
+    assert [gap.field_name for gap in further_gaps(mtype, content, "", told)] == ["funksjoner"]

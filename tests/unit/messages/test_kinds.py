@@ -172,6 +172,8 @@ def test_a_row_tells_its_number_and_field_when_something_is_wrong() -> None:
     rows = (Content({"navn": "Korttidsopphold"}), Content({"tall": 12}))
     assert ROWS.fault(rows) == "Tjeneste 2: «Navn» mangler. Fyll ut feltet, eller fjern raden."
     assert "«Tall»" in ROWS.fault((Content({"navn": "x", "tall": 12}),))
+    optional = Rows(listed(TALL), noun="tjeneste")
+    assert optional.fault((Content(),)) == "Tjeneste 1: Raden er tom. Fyll ut et felt, eller fjern raden."
     with pytest.raises(ValueError, match=r"Rad 1 har ikke noe felt «nvan»"):
         ROWS.from_plain([{"nvan": "x"}])
 
