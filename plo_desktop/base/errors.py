@@ -27,5 +27,12 @@ class UserError(Exception):
         self.exit_code = exit_code
 
 
+class NotPossible(UserError):
+    """What was asked for does not go together with what the log holds."""
+
+    def __init__(self, code: str, text: str, next_step: str) -> None:
+        super().__init__(code, text, next_step, ExitCode.DATA)
+
+
 class EnvironmentProblem(UserError):
     """The surroundings fail (disk, folder, key store, printer): say what to do, and try again later."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from plo_desktop.base.errors import ExitCode, UserError
+from plo_desktop.base.errors import NotPossible
 from plo_desktop.base.ids import StayId, new_uuid
 from plo_desktop.domain.clocks import DOGN
 from plo_desktop.domain.deadline_rules import SOMATIKK
@@ -52,19 +52,21 @@ def admit(desk: Desk, new: NewStay) -> tuple[StayId, Changes]:
     """
     patient, now = new.patient, desk.now()
     if not patient.family.strip() or not patient.given.strip():
-        raise _wrong("NAVN_MANGLER", "Pasientens navn mangler.", "Skriv fornavn og etternavn.")
+        raise NotPossible("NAVN_MANGLER", "Pasientens navn mangler.", "Skriv fornavn og etternavn.")
     for ident in patient.idents:
         if ident.type.value in CHECKED_NUMBERS and (said := fault(ident.id, ident.type.value)):
-            raise _wrong("PASIENTNUMMER", said, "Skriv nummeret på nytt, eller la det stå tomt.")
+            raise NotPossible("PASIENTNUMMER", said, "Skriv nummeret på nytt, eller la det stå tomt.")
     if not patient.number and patient.birth_date is None:
-        raise _wrong("UTEN_NUMMER", "Pasienten har verken nummer eller fødselsdato.", "Skriv en av delene.")
+        raise NotPossible(
+            "UTEN_NUMMER", "Pasienten har verken nummer eller fødselsdato.", "Skriv en av delene."
+        )
     admitted_at = new.admitted_at or now
     if admitted_at > now:
-        raise _wrong("FRAM_I_TID", "Innleggelsen er fram i tid.", "Skriv når pasienten ble lagt inn.")
+        raise NotPossible("FRAM_I_TID", "Innleggelsen er fram i tid.", "Skriv når pasienten ble lagt inn.")
     for stay in desk.store.stays():
         if patient.number and stay.patient.number == patient.number:
             said = f"{patient.list_name} ligger allerede på posten, i seng {stay.bed or 'ukjent'}."
-            raise _wrong("ALLEREDE_INNE", said, "Åpne oppholdet i listen Pasienter.")
+            raise NotPossible("ALLEREDE_INNE", said, "Åpne oppholdet i listen Pasienter.")
     stay_id = StayId(new_uuid())
     admitted = StayAdmitted(
         stay_id=stay_id,
@@ -128,15 +130,19 @@ def discharge(desk: Desk, stay_id: str, at: datetime, to: str, *, without_report
     """
     stay = _stay(desk, stay_id)
     if stay.discharged_at is not None:
-        raise _wrong("ALLEREDE_UTSKREVET", "Pasienten er allerede utskrevet.", "Se oppholdet i Pasienter.")
+        raise NotPossible(
+            "ALLEREDE_UTSKREVET", "Pasienten er allerede utskrevet.", "Se oppholdet i Pasienter."
+        )
     if at < stay.admitted_at:
-        raise _wrong("FOR_INNLEGGELSEN", "Utskrivningen er før innleggelsen.", "Rett tidspunktet.")
+        raise NotPossible("FOR_INNLEGGELSEN", "Utskrivningen er før innleggelsen.", "Rett tidspunktet.")
     if at > desk.now():
-        raise _wrong("FRAM_I_TID", "Utskrivningen er fram i tid.", "Skriv når pasienten dro.")
+        raise NotPossible("FRAM_I_TID", "Utskrivningen er fram i tid.", "Skriv når pasienten dro.")
     events: list[Event] = [StayDischarged(stay_id=stay_id, discharged_at=at, to=to)]
     if missing := discharge_waits_for_report(stay, standing_messages(desk, stay_id)):
         if not without_report.strip():
-            raise _wrong(missing.code, missing.text, "Send rapport nå, eller skriv hvorfor den må vente.")
+            raise NotPossible(
+                missing.code, missing.text, "Send rapport nå, eller skriv hvorfor den må vente."
+            )
         events.append(DischargedWithoutReport(stay_id=stay_id, reason=without_report.strip()))
     desk.store.append(events, actor=desk.actor, at=desk.now())
     said = f"{stay.patient.list_name} er utskrevet"
@@ -151,9 +157,5 @@ def _known_name(desk: Desk, kommune: str) -> str:
 def _stay(desk: Desk, stay_id: str) -> StayRow:
     stay = desk.store.stay(stay_id)
     if stay is None:
-        raise _wrong("UKJENT_OPPHOLD", "Oppholdet finnes ikke.", "Velg pasienten i listen på nytt.")
+        raise NotPossible("UKJENT_OPPHOLD", "Oppholdet finnes ikke.", "Velg pasienten i listen på nytt.")
     return stay
-
-
-def _wrong(code: str, text: str, next_step: str) -> UserError:
-    return UserError(code, text, next_step, ExitCode.DATA)

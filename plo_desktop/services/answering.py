@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from plo_desktop.base.errors import ExitCode, UserError
+from plo_desktop.base.errors import NotPossible
 from plo_desktop.domain.clocks import (
     AVVIK,
     FORESPORSEL,
@@ -64,11 +64,11 @@ def open_answer(desk: Desk, msg_id: str, type_code: str = "") -> DraftRow:
 
     Raises UserError when the message cannot be answered so.
     """
-    row = _message(desk, msg_id)
+    row = desk.message(msg_id)
     ways = ways_to_answer(desk, row)
     wanted = type_code or next(iter(ways), "")
     if wanted not in ways:
-        raise _wrong(
+        raise NotPossible(
             "KAN_IKKE_BESVARES",
             f"{row.title or 'Meldingen'} er ikke et spørsmål.",
             "Send en forespørsel, eller meld avvik.",
@@ -92,9 +92,9 @@ def open_avvik(desk: Desk, msg_id: str, reason: str = "") -> DraftRow:
 
     Raises UserError when the message got no positive receipt from us.
     """
-    row = _message(desk, msg_id)
+    row = desk.message(msg_id)
     if not may_report(row):
-        raise _wrong(
+        raise NotPossible(
             "IKKE_TATT_IMOT",
             "Avvik kan bare skrives til en melding vi har tatt imot og kvittert for.",
             "Avvisningen er allerede sendt som kvittering. Ring avsenderen hvis det haster.",
@@ -108,7 +108,7 @@ def open_question(desk: Desk, msg_id: str) -> DraftRow:
 
     Raises UserError when the log has no such message.
     """
-    row = _message(desk, msg_id)
+    row = desk.message(msg_id)
     kind = OTHER if _came_in(row) else _ABOUT.get(row.type_code, OTHER)
     return open_draft(desk, row.stay_id, FORESPORSEL, row.msg_id, {GJELDER.name: kind})
 
@@ -123,12 +123,12 @@ def note_call(desk: Desk, msg_id: str, whom: str, called_at: datetime | None = N
 
     Raises UserError when it is not said who was phoned, or the moment is ahead.
     """
-    row, now = _message(desk, msg_id), desk.now()
+    row, now = desk.message(msg_id), desk.now()
     moment = called_at or now
     if not whom.strip():
-        raise _wrong("HVEM_MANGLER", "Hvem dere ringte, mangler.", "Skriv navn og tjeneste.")
+        raise NotPossible("HVEM_MANGLER", "Hvem dere ringte, mangler.", "Skriv navn og tjeneste.")
     if moment > now:
-        raise _wrong("FRAM_I_TID", "Samtalen er fram i tid.", "Skriv når dere ringte.")
+        raise NotPossible("FRAM_I_TID", "Samtalen er fram i tid.", "Skriv når dere ringte.")
     called = Called(msg_id=row.msg_id, stay_id=row.stay_id, whom=whom.strip(), called_at=moment)
     desk.store.append([called], actor=desk.actor, at=now)
     return Changes(messages=frozenset({row.msg_id}), stays=frozenset({row.stay_id} - {""}))
@@ -137,14 +137,3 @@ def note_call(desk: Desk, msg_id: str, whom: str, called_at: datetime | None = N
 def _came_in(row: MessageRow) -> bool:
     accepted = not row.quarantine and not row.refused_codes and not row.is_receipt
     return row.direction == INCOMING and accepted
-
-
-def _message(desk: Desk, msg_id: str) -> MessageRow:
-    row = desk.store.message(msg_id)
-    if row is None:
-        raise _wrong("UKJENT_MELDING", "Meldingen finnes ikke i loggen.", "Hent listen på nytt.")
-    return row
-
-
-def _wrong(code: str, text: str, next_step: str) -> UserError:
-    return UserError(code, text, next_step, ExitCode.DATA)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from plo_desktop.base.errors import ExitCode, UserError
+from plo_desktop.base.errors import NotPossible
 from plo_desktop.base.ids import new_uuid
 from plo_desktop.domain.guards import may_approve
 from plo_desktop.domain.log_rows import DraftRow, MessageRow
@@ -44,7 +44,7 @@ def open_change(desk: Desk, msg_id: str) -> DraftRow:
     """
     sent, mtype = _standing(desk, msg_id)
     if Standing.CHANGE not in mtype.standings:
-        raise _wrong(
+        raise NotPossible(
             "KAN_IKKE_ENDRES",
             f"{mtype.title} kan ikke endres.",
             "Kanseller meldingen, og send en ny.",
@@ -65,13 +65,15 @@ def cancel(desk: Desk, msg_id: str, reason: str) -> QueuedMessage:
     """
     sent, mtype = _standing(desk, msg_id)
     if Standing.CANCEL not in mtype.standings:
-        raise _wrong(
+        raise NotPossible(
             "KAN_IKKE_KANSELLERES",
             f"{mtype.title} kan ikke kanselleres.",
             "Send en ny melding, eller ring mottakeren.",
         )
     if not reason.strip():
-        raise _wrong("GRUNN_MANGLER", "Skriv hvorfor meldingen kanselleres.", "Mottakeren får grunnen å se.")
+        raise NotPossible(
+            "GRUNN_MANGLER", "Skriv hvorfor meldingen kanselleres.", "Mottakeren får grunnen å se."
+        )
     refusal = may_approve(desk.actor.role, mtype.needs_approval)
     if refusal is not None:
         raise CannotSend((Problem(refusal.code, refusal.text),))
@@ -130,11 +132,11 @@ def _standing(desk: Desk, msg_id: str) -> tuple[Concerned, MessageType]:
         sent = _ours(desk, sent.row.replaced_by)
     row = sent.row
     if row.cancelled_by or row.standing == Standing.CANCEL:
-        raise _wrong("KANSELLERT", "Meldingen er kansellert.", "Åpne den på nytt for å sende en ny.")
+        raise NotPossible("KANSELLERT", "Meldingen er kansellert.", "Åpne den på nytt for å sende en ny.")
     if row.cancelled_send:
-        raise _wrong("ANGRET", "Meldingen ble angret før den gikk.", "Innholdet ligger som utkast.")
+        raise NotPossible("ANGRET", "Meldingen ble angret før den gikk.", "Innholdet ligger som utkast.")
     if refused_by_receiver(row):
-        raise _wrong(
+        raise NotPossible(
             "AVVIST",
             f"{row.counterpart} har avvist meldingen og ikke tatt den inn.",
             "Åpne den på nytt, rett feilen, og send en ny.",
@@ -145,14 +147,14 @@ def _standing(desk: Desk, msg_id: str) -> tuple[Concerned, MessageType]:
 def _ours(desk: Desk, msg_id: str) -> Concerned:
     sent = message_in_log(desk, msg_id)
     if sent.row.direction != OUTGOING:
-        raise _wrong("IKKE_VAR", "Meldingen er ikke sendt herfra.", "Meld avvik til den som sendte den.")
+        raise NotPossible("IKKE_VAR", "Meldingen er ikke sendt herfra.", "Meld avvik til den som sendte den.")
     return sent
 
 
 def _type_of(row: MessageRow) -> MessageType:
     mtype = by_code(row.type_code)
     if mtype is None:
-        raise _wrong("UKJENT_TYPE", f"{row.title} kan ikke skrives her.", "Ring mottakeren.")
+        raise NotPossible("UKJENT_TYPE", f"{row.title} kan ikke skrives her.", "Ring mottakeren.")
     return mtype
 
 
@@ -202,7 +204,3 @@ def _narrower(mtype: MessageType, whole: Content) -> Iterator[Content]:
 
 def _kind(field: Field[object]) -> object:
     return field.kind
-
-
-def _wrong(code: str, text: str, next_step: str) -> UserError:
-    return UserError(code, text, next_step, ExitCode.DATA)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from plo_desktop.base.clock import Clock
+from plo_desktop.base.errors import NotPossible
 from plo_desktop.domain.addresses import AddressBook
 from plo_desktop.domain.deadline_rules import DeadlineSettings, standard_settings
-from plo_desktop.domain.log_rows import Actor
+from plo_desktop.domain.log_rows import Actor, MessageRow
 from plo_desktop.domain.phrases import Phrase
 from plo_desktop.domain.ward import Ward
 from plo_desktop.services.ports import Store
@@ -47,3 +48,10 @@ class Desk:
     def now(self) -> datetime:
         """Return the present moment in UTC."""
         return self.clock.now()
+
+    def message(self, msg_id: str) -> MessageRow:
+        """Return a message of the log. Raises NotPossible when it is not there."""
+        row = self.store.message(msg_id)
+        if row is None:
+            raise NotPossible("UKJENT_MELDING", "Meldingen finnes ikke i loggen.", "Hent listen på nytt.")
+        return row

@@ -17,13 +17,12 @@ from plo_desktop.messages.kinds import Choice, Prose, Rows
 from plo_desktop.messages.registry import by_code
 from plo_desktop.messages.spec import Content, Field, MessageType
 from plo_desktop.messages.values import to_plain
-from plo_desktop.services.carried import carried_over, fitting
+from plo_desktop.services.carried import carried_over, content_of, fitting
 from plo_desktop.services.composing import OPENED_FOR, intended, opened_for
 from plo_desktop.services.concerned import CONCERNS
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.intention import Intended
 from plo_desktop.services.ports import MessageFilter
-from plo_desktop.wire.inbox import inspect
 
 MANY = 1000
 NO_VALUES: Mapping[str, object] = MappingProxyType({})
@@ -120,7 +119,7 @@ def _filled_in(desk: Desk, plan: Intended) -> tuple[Content, dict[str, str]]:
     sources: dict[str, str] = {}
     if plan.changes:
         values |= {
-            name: value for name, value in _content_of(desk, plan.changes).items() if name not in SAID_ANEW
+            name: value for name, value in content_of(desk, plan.changes).items() if name not in SAID_ANEW
         }
     else:
         values, sources = carried_over(desk, plan)
@@ -129,13 +128,6 @@ def _filled_in(desk: Desk, plan: Intended) -> tuple[Content, dict[str, str]]:
             values[field.name] = value
     known = {field.name for field in plan.mtype.fields()}
     return Content({name: value for name, value in values.items() if name in known}), sources
-
-
-def _content_of(desk: Desk, msg_id: str) -> Mapping[str, object]:
-    row = desk.store.message(msg_id)
-    data = desk.store.document(row.sha256) if row else None
-    content = inspect(data).content if data is not None else None
-    return content.by_name() if content is not None else {}
 
 
 def user_fact(desk: Desk, field: Field[object]) -> object | None:
@@ -222,7 +214,7 @@ def _parts(desk: Desk, row: MessageRow, target: MessageType) -> tuple[ReusePart,
     mtype = by_code(row.type_code)
     if mtype is None:
         return ()
-    content = _content_of(desk, row.msg_id)
+    content = content_of(desk, row.msg_id)
     parts: list[ReusePart] = []
     for field in mtype.fields():
         value, kind = content.get(field.name), _kind(field)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plo_desktop.base.clock import to_oslo
-from plo_desktop.base.errors import ExitCode, UserError
+from plo_desktop.base.errors import NotPossible
 from plo_desktop.domain.clocks import HELSEFAGLIG, NOTAT, SVAR, TILBAKEMELDING, UTSKRIVNINGSKLAR
 from plo_desktop.domain.codebook import suffix_of
 from plo_desktop.domain.events import KommuneAnswered
@@ -83,20 +83,20 @@ def register(
     """
     stay = desk.store.stay(stay_id)
     if stay is None or _declared_ready(desk, stay_id) is None:
-        raise _wrong(
+        raise NotPossible(
             "IKKE_MELDT_UTSKRIVNINGSKLAR",
             "Pasienten er ikke meldt utskrivningsklar, så kommunen har ikke noe å svare på.",
             "Send Melding om utskrivningsklar pasient først.",
         )
     if answer not in ANSWERS:
-        raise _wrong("UKJENT_SVAR", f"«{answer}» er ikke et svar.", f"Velg en av: {', '.join(ANSWERS)}.")
+        raise NotPossible("UKJENT_SVAR", f"«{answer}» er ikke et svar.", f"Velg en av: {', '.join(ANSWERS)}.")
     if answer == CAN_FROM and from_on is None:
-        raise _wrong("DATO_MANGLER", "Datoen kommunen kan ta imot fra, mangler.", "Skriv datoen.")
+        raise NotPossible("DATO_MANGLER", "Datoen kommunen kan ta imot fra, mangler.", "Skriv datoen.")
     if not msg_id and not by.strip():
-        raise _wrong("HVEM_MANGLER", "Hvem i kommunen som svarte, mangler.", "Skriv navn og tjeneste.")
+        raise NotPossible("HVEM_MANGLER", "Hvem i kommunen som svarte, mangler.", "Skriv navn og tjeneste.")
     row = desk.store.message(msg_id) if msg_id else None
     if msg_id and (row is None or row.stay_id != stay_id):
-        raise _wrong("UKJENT_MELDING", "Meldingen hører ikke til oppholdet.", "Åpne meldingen på nytt.")
+        raise NotPossible("UKJENT_MELDING", "Meldingen hører ikke til oppholdet.", "Åpne meldingen på nytt.")
     answered = KommuneAnswered(
         stay_id=stay_id,
         msg_id=row.msg_id if row else "",
@@ -154,7 +154,3 @@ def _by(row: MessageRow, content: Content) -> str:
     name = content.by_name().get("kontakt")
     parts = (name if isinstance(name, str) else "", row.counterpart_service or row.counterpart)
     return ", ".join(part for part in parts if part)
-
-
-def _wrong(code: str, text: str, next_step: str) -> UserError:
-    return UserError(code, text, next_step, ExitCode.DATA)

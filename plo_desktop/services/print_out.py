@@ -19,9 +19,7 @@ from plo_desktop.wire.inbox import inspect
 
 def preview(desk: Desk, msg_id: str) -> bytes:
     """Return the PDF of a message as it would be printed now. Raises UserError for an unknown message."""
-    row = desk.store.message(msg_id)
-    if row is None:
-        raise UserError("UKJENT_MELDING", "Meldingen finnes ikke.", "Hent listen på nytt.", ExitCode.DATA)
+    row = desk.message(msg_id)
     return pdf_of(read.outline(desk, msg_id), _sheet(desk, row))
 
 
@@ -47,9 +45,7 @@ def _letterhead(desk: Desk) -> str:
 
 def printed(desk: Desk, msg_id: str) -> Changes:
     """Note that the message was put on paper once more."""
-    row = desk.store.message(msg_id)
-    if row is None:
-        raise UserError("UKJENT_MELDING", "Meldingen finnes ikke.", "Hent listen på nytt.", ExitCode.DATA)
+    row = desk.message(msg_id)
     event = Printed(msg_id=row.msg_id, copy_no=row.printed + 1)
     desk.store.append([event], actor=desk.actor, at=desk.now())
     return Changes(

@@ -23,7 +23,7 @@ SHOWN_BYTES = 4000
 
 def raw(desk: Desk, msg_id: str) -> bytes:
     """Return the exact bytes. Raises UserError when the log has no such message or no bytes for it."""
-    return _bytes(desk, _row(desk, msg_id))
+    return _bytes(desk, desk.message(msg_id))
 
 
 def outline(desk: Desk, msg_id: str) -> Outline:
@@ -32,7 +32,7 @@ def outline(desk: Desk, msg_id: str) -> Outline:
     A change is marked against the version that it names, ours or theirs, when that one is in the log.
     Raises UserError when the log has no such message.
     """
-    row = _row(desk, msg_id)
+    row = desk.message(msg_id)
     found = _read(desk, row)
     if found is None:
         return _unreadable(row, _bytes(desk, row))
@@ -44,7 +44,7 @@ def attachments(desk: Desk, msg_id: str) -> tuple[Attachment, ...]:
 
     Raises UserError when the log has no such message. What is no XML has no attachments.
     """
-    row = _row(desk, msg_id)
+    row = desk.message(msg_id)
     if row.quarantine == OUR_FAULT:
         return ()
     try:
@@ -99,15 +99,6 @@ def _unreadable(row: MessageRow, data: bytes) -> Outline:
             Section("Innhold slik det kom", (Prose("Tekst", f"{text}{more}"),), Tone.TECHNICAL),
         ),
     )
-
-
-def _row(desk: Desk, msg_id: str) -> MessageRow:
-    row = desk.store.message(msg_id)
-    if row is None:
-        raise UserError(
-            "UKJENT_MELDING", "Meldingen finnes ikke i loggen.", "Hent listen på nytt.", ExitCode.DATA
-        )
-    return row
 
 
 def _bytes(desk: Desk, row: MessageRow) -> bytes:

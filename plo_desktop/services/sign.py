@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plo_desktop.base.errors import ExitCode, UserError
+from plo_desktop.base.errors import NotPossible
 from plo_desktop.domain.events import Event, Opened, PatientViewed, ResponsibilityTaken, Signed
 from plo_desktop.domain.guards import APPROVERS
 from plo_desktop.domain.log_rows import MessageRow
@@ -13,7 +13,7 @@ from plo_desktop.services.ports import Changes
 
 def open_message(desk: Desk, msg_id: str) -> Changes:
     """Note that the user had the message on screen, and looked at its patient."""
-    row = _message(desk, msg_id)
+    row = desk.message(msg_id)
     events: list[Event] = [Opened(msg_id=row.msg_id)] if row.direction == INCOMING else []
     if row.stay_id:
         events.append(PatientViewed(stay_id=row.stay_id))
@@ -37,9 +37,11 @@ def is_responsible(desk: Desk, row: MessageRow) -> bool:
 
 def take(desk: Desk, msg_id: str, by: str) -> Changes:
     """Give the responsibility for a message to a user, by short name ("Jones")."""
-    row = _message(desk, msg_id)
+    row = desk.message(msg_id)
     if not needs_signature(row):
-        raise _wrong("TRENGER_IKKE_ANSVAR", "Meldingen venter ikke på signatur.", "Velg en annen melding.")
+        raise NotPossible(
+            "TRENGER_IKKE_ANSVAR", "Meldingen venter ikke på signatur.", "Velg en annen melding."
+        )
     if row.responsible == by:
         return Changes()
     taken = ResponsibilityTaken(msg_id=row.msg_id, by=by)
@@ -53,21 +55,21 @@ def sign(desk: Desk, msg_id: str) -> Changes:
     Raises UserError when the user's role may not sign, when the message is in triage, or needs no signature.
     """
     if desk.actor.role not in APPROVERS:
-        raise _wrong(
+        raise NotPossible(
             "KAN_IKKE_SIGNERE",
             "Bare sykepleier eller leder kan signere.",
             "Be ansvarlig pleiepersonell signere.",
         )
     with desk.store.transaction():
-        row = _message(desk, msg_id)
+        row = desk.message(msg_id)
         if row.signed_at is not None:
             return Changes()
         if not needs_signature(row):
-            raise _wrong(
+            raise NotPossible(
                 "TRENGER_IKKE_SIGNATUR", "Meldingen venter ikke på signatur.", "Velg en annen melding."
             )
         if row.triage:
-            raise _wrong(
+            raise NotPossible(
                 "IKKE_KNYTTET",
                 f"Meldingen er ikke knyttet til et opphold ({row.triage}).",
                 "Knytt den til riktig pasient først.",
@@ -82,14 +84,3 @@ def sign(desk: Desk, msg_id: str) -> Changes:
         stays=frozenset({row.stay_id} - {""}),
         announce=(f"{row.title} er signert",),
     )
-
-
-def _message(desk: Desk, msg_id: str) -> MessageRow:
-    row = desk.store.message(msg_id)
-    if row is None:
-        raise _wrong("UKJENT_MELDING", "Meldingen finnes ikke i loggen.", "Hent listen på nytt.")
-    return row
-
-
-def _wrong(code: str, text: str, next_step: str) -> UserError:
-    return UserError(code, text, next_step, ExitCode.DATA)
