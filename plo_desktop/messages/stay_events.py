@@ -48,6 +48,7 @@ def admission_described(*parents: Step) -> Field[str]:
         LineText(300),
         QT_TRANSLATE_NOOP("messages", "Om innleggelsen"),
         Place((*event(parents, "1", estimate=False), Step("po:BeskrivelseAvHendelse"))),
+        hint=QT_TRANSLATE_NOOP("messages", "Bare det praktiske, ingen helseopplysninger"),
     )
 
 

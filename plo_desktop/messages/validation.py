@@ -8,6 +8,7 @@ from plo_desktop.domain.identification import identify
 from plo_desktop.domain.party import Patient
 from plo_desktop.domain.person_number import DNR, FHN, FNR, fault
 from plo_desktop.messages.kinds import Rows
+from plo_desktop.messages.logistics import too_much_told
 from plo_desktop.messages.spec import Content, Facts, Field, MessageType, Problem, Severity
 
 
@@ -24,6 +25,7 @@ def problems(mtype: MessageType, content: Content, facts: Facts) -> tuple[Proble
             found.append(Problem("FORMAT", f"«{each.label}»: {said}", field_name=each.name))
         if value is not None and facts.version:
             found.extend(_left_behind(each, value, facts.version))
+    found.extend(too_much_told(mtype, content))
     for check in mtype.checks:
         found.extend(check(content, facts))
     if facts.patient is not None:

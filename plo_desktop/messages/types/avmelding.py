@@ -74,7 +74,9 @@ BEGRUNNELSE = remark(
     "begrunnelse",
     QT_TRANSLATE_NOOP("messages", "Begrunnelse"),
     _WITHDRAWN,
-    QT_TRANSLATE_NOOP("messages", "Utdyp årsaken. Helseopplysninger skal sendes etterpå"),
+    QT_TRANSLATE_NOOP(
+        "messages", "Utdyp årsaken kort. Det som gjelder helsen, skrives i Helseopplysninger etterpå"
+    ),
 )
 BESLUTTET_AV, BESLUTTET_AV_YRKE, BESLUTTET_AV_HPR, BESLUTTET_AV_TELEFON = professional(
     "besluttet_av",

@@ -24,7 +24,9 @@ MERKNAD = remark(
     "merknad",
     QT_TRANSLATE_NOOP("messages", "Merknad"),
     event((_CHILD,), "1", estimate=False),
-    QT_TRANSLATE_NOOP("messages", "For eksempel om samtykke, og når dere venter svar"),
+    QT_TRANSLATE_NOOP(
+        "messages", "For eksempel om samtykke, og når dere venter svar. Ingen helseopplysninger"
+    ),
 )
 
 INNLAGT = MessageType(

@@ -79,12 +79,13 @@ OM_UTSKRIVNINGEN = Field(
     LineText(300),
     QT_TRANSLATE_NOOP("messages", "Om utskrivningen"),
     Place((*_LEFT, Step("po:BeskrivelseAvHendelse"))),
+    hint=QT_TRANSLATE_NOOP("messages", "Bare det praktiske, ingen helseopplysninger"),
 )
 MERKNAD = remark(
     "merknad",
     QT_TRANSLATE_NOOP("messages", "Merknad"),
     _LEFT,
-    QT_TRANSLATE_NOOP("messages", "For eksempel om samtykke"),
+    QT_TRANSLATE_NOOP("messages", "For eksempel om samtykke. Ingen helseopplysninger"),
 )
 INFORMERT = information_given(_CHILD)
 

@@ -11,6 +11,7 @@ from plo_desktop.domain.codebook import code
 from plo_desktop.domain.party import Code
 from plo_desktop.messages.diagnoses import DIAGNOSER
 from plo_desktop.messages.follow_up import KONTROLLTIMER
+from plo_desktop.messages.kinds import Prose
 from plo_desktop.messages.medicines import GITT, I_BRUK, MEDGITT, UTLEVERT
 from plo_desktop.messages.nursing_parts import (
     ANBEFALTE_TILTAK,
@@ -18,9 +19,9 @@ from plo_desktop.messages.nursing_parts import (
     FUNKSJONER,
     FUNKSJONSVURDERING,
 )
-from plo_desktop.messages.registry import all_types, by_name, sample
+from plo_desktop.messages.registry import all_types, by_name, composable, sample
 from plo_desktop.messages.shared_sections import ALLERGIER, PARORENDE
-from plo_desktop.messages.spec import Content, Direction, Facts, MessageType, Severity
+from plo_desktop.messages.spec import Content, Direction, Facts, Family, MessageType, Severity
 from plo_desktop.messages.types import avmelding, utskrivningsrapport
 from plo_desktop.messages.types.avmelding import AVMELDING, AVMELDT, MELDT_KLAR
 from plo_desktop.messages.types.helseopplysninger import FORVENTET, HELSEOPPLYSNINGER
@@ -267,3 +268,30 @@ def test_what_an_older_version_cannot_carry_is_told_before_it_is_sent() -> None:
     assert {p.severity for p in left} == {Severity.WARNING}
     newest = problems(HELSEOPPLYSNINGER, notice, replace(FACTS, version="1.6"))
     assert "IKKE_I_VERSJONEN" not in {p.code for p in newest}
+
+
+# -- logistics ----------------------------------------------------------------------------------------------
+
+LOGISTICS = [mtype for mtype in composable() if mtype.family is Family.LOGISTIKK]
+CLINICAL = "Tungpustet i natt, saturasjon 88 % på 2 liter, fikk Furix 40 mg intravenøst med god effekt. " * 3
+
+
+@pytest.mark.parametrize("mtype", LOGISTICS, ids=lambda mtype: mtype.code)
+def test_logistics_hint_that_clinical_prose_belongs_elsewhere(mtype: MessageType) -> None:
+    """P-01; a hint never stops a message, and other messages may say what they like."""
+    prose = next(each for each in mtype.fields() if isinstance(each.kind, Prose))
+    short, long = (Content({prose.name: text}) for text in ("Samtykke er innhentet.", CLINICAL))
+    assert "LOGISTIKK_UTEN_HELSE" not in [each.code for each in problems(mtype, short, FACTS)]
+    (hint,) = (each for each in problems(mtype, long, FACTS) if each.code == "LOGISTIKK_UTEN_HELSE")
+    assert (hint.severity, hint.field_name) == (Severity.ADVICE, prose.name)
+
+
+def test_a_long_remark_in_a_row_of_logistics_is_hinted_at_too() -> None:
+    row = Content({"beskrivelse": CLINICAL})
+    found = problems(UTSKREVET, Content({"informert": (row,)}), FACTS)
+    assert [each.field_name for each in found if each.code == "LOGISTIKK_UTEN_HELSE"] == ["informert"]
+
+
+def test_reports_may_be_long() -> None:
+    told = problems(HELSEOPPLYSNINGER, Content({"pasientens_status": CLINICAL}), FACTS)
+    assert "LOGISTIKK_UTEN_HELSE" not in [each.code for each in told]
