@@ -31,7 +31,7 @@ from plo_desktop.messages.kinds import (
 )
 from plo_desktop.messages.measured_kinds import is_when, read_number
 from plo_desktop.messages.spec import Content, Field, Leftover, MessageType, Place, Step
-from plo_desktop.wire.checking import path_of
+from plo_desktop.wire.fault_words import Paths
 from plo_desktop.wire.formatted import flowing
 from plo_desktop.wire.names import DIALOGUE_VERSIONS, META, XSI, qname, version_of
 from plo_desktop.wire.times import read_day, read_moment
@@ -288,14 +288,15 @@ class _Reader:
     # -- the rest
 
     def leftovers(self, payload: etree._Element) -> Iterator[Leftover]:
+        paths = Paths()
         for element in payload.iter(etree.Element):
             for attr, text in element.attrib.items():
                 if text.strip() and str(attr) not in _TECHNICAL and (element, str(attr)) not in self._taken:
                     name = etree.QName(str(attr)).localname
-                    yield Leftover(f"{path_of(element)}/@{name}", text.strip())
+                    yield Leftover(f"{paths.of(element)}/@{name}", text.strip())
             text = own_text(element).strip()
             if text and (element, "") not in self._taken:
-                yield Leftover(path_of(element), text)
+                yield Leftover(paths.of(element), text)
 
 
 def _may_lack(step: Step) -> bool:
