@@ -117,6 +117,18 @@ def test_a_duplicate_is_counted_and_not_receipted_again(desk: Desk) -> None:
     assert len(receipts(desk)) == 1
 
 
+def test_every_byte_sequence_is_in_the_log_also_when_only_the_letter_case_of_the_id_differs(
+    desk: Desk,
+) -> None:
+    data = a_report(msg_id="b799207b-f0fa-4a2c-a2ab-40b95732de85")
+    shouted = data.replace(b"b799207b-f0fa", b"B799207B-F0FA")
+    assert [take_in(desk, each).outcome for each in (data, shouted, data)] == [
+        "accepted", "quarantined", "duplicate",
+    ]  # fmt: skip
+    outcome = take_in(desk, shouted)
+    assert desk.store.message_by_sha(outcome.sha256) is not None
+
+
 def test_the_same_id_in_another_letter_case_with_other_bytes_is_quarantined(
     desk: Desk,
 ) -> None:
