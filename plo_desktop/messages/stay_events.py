@@ -8,11 +8,21 @@ from datetime import date, datetime, timedelta
 from plo_desktop.base.clock import to_oslo
 from plo_desktop.base.words import QT_TRANSLATE_NOOP
 from plo_desktop.messages.kinds import LineText, Moment, Prose
-from plo_desktop.messages.places import at, event
+from plo_desktop.messages.places import at, event, professional, responsible
 from plo_desktop.messages.spec import Check, Content, Facts, Field, Place, Problem, Severity, Step
 
 CLOCKS_DIFFER = timedelta(minutes=15)
 """Ward clocks differ a little, and a nurse may write 08:00 at 07:55."""
+
+DECIDED_BY = professional(
+    "besluttet_av",
+    QT_TRANSLATE_NOOP("messages", "Besluttet av"),
+    responsible("besluttet", "3|10|1|2|7|19|20"),
+    user=False,
+    required=True,
+)
+"""Who decided that the patient is ready or is not: name, profession, HPR number, phone (SSHF 5.4, 5.5)."""
+BESLUTTET_AV = DECIDED_BY[0]
 
 
 def admitted(*parents: Step) -> Field[datetime]:

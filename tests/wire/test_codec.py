@@ -23,11 +23,12 @@ from plo_desktop.messages.shared_sections import (
     SMITTE_TYPE,
 )
 from plo_desktop.messages.spec import Content, MessageType, listed
+from plo_desktop.messages.stay_events import BESLUTTET_AV
 from plo_desktop.messages.types import innleggelsesrapport
 from plo_desktop.messages.types.helseopplysninger import FORVENTET, HELSEOPPLYSNINGER, STATUS, USIKKER
 from plo_desktop.messages.types.innlagt import INNLAGT, INNLAGT_TID
 from plo_desktop.messages.types.innleggelsesrapport import INNLEGGELSESRAPPORT
-from plo_desktop.messages.types.utskrivningsklar import BESLUTTET_AV, KLAR, UTSKRIVNINGSKLAR
+from plo_desktop.messages.types.utskrivningsklar import KLAR, UTSKRIVNINGSKLAR
 from plo_desktop.wire.checking import check
 from plo_desktop.wire.codec import build_payload, read_payload
 from plo_desktop.wire.envelope import payload_of, read_head

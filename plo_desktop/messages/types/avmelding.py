@@ -5,7 +5,7 @@ from __future__ import annotations
 from plo_desktop.base.words import QT_TRANSLATE_NOOP
 from plo_desktop.messages.contacts import MER_SECTIONS
 from plo_desktop.messages.kinds import Day, Sentence
-from plo_desktop.messages.places import at, event, professional, responsible
+from plo_desktop.messages.places import at, event
 from plo_desktop.messages.shared_sections import (
     KONTAKT_SECTION,
     children_are_under_18,
@@ -23,6 +23,7 @@ from plo_desktop.messages.spec import (
     listed,
 )
 from plo_desktop.messages.stay_events import (
+    DECIDED_BY,
     admission_described,
     admitted,
     admitted_where,
@@ -78,13 +79,6 @@ BEGRUNNELSE = remark(
         "messages", "Utdyp årsaken kort. Det som gjelder helsen, skrives i Helseopplysninger etterpå"
     ),
 )
-BESLUTTET_AV, BESLUTTET_AV_YRKE, BESLUTTET_AV_HPR, BESLUTTET_AV_TELEFON = professional(
-    "besluttet_av",
-    QT_TRANSLATE_NOOP("messages", "Besluttet av"),
-    responsible("besluttet", "3|10|1|2|7|19|20"),
-    user=False,
-    required=True,
-)
 
 AVMELDING = MessageType(
     code="LOG_AVMELDING",
@@ -103,7 +97,7 @@ AVMELDING = MessageType(
         Section(
             "beslutning",
             QT_TRANSLATE_NOOP("messages", "Beslutning"),
-            listed(BESLUTTET_AV, BESLUTTET_AV_YRKE, BESLUTTET_AV_HPR, BESLUTTET_AV_TELEFON),
+            listed(*DECIDED_BY),
         ),
         KONTAKT_SECTION,
         Section(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from plo_desktop.base.words import QT_TRANSLATE_NOOP
 from plo_desktop.messages.contacts import MER_SECTIONS
 from plo_desktop.messages.kinds import Day
-from plo_desktop.messages.places import at, event, professional, responsible
+from plo_desktop.messages.places import at, event
 from plo_desktop.messages.shared_sections import (
     KONTAKT_SECTION,
     children_are_under_18,
@@ -13,6 +13,7 @@ from plo_desktop.messages.shared_sections import (
 )
 from plo_desktop.messages.spec import Direction, Family, Field, MessageType, Section, Severity, Step, listed
 from plo_desktop.messages.stay_events import (
+    DECIDED_BY,
     admission_described,
     admitted,
     admitted_where,
@@ -45,13 +46,6 @@ HJEMMEL = remark(
     _READY,
     QT_TRANSLATE_NOOP("messages", "For eksempel forskriften som gjelder for utskrivningsklare pasienter"),
 )
-BESLUTTET_AV, BESLUTTET_AV_YRKE, BESLUTTET_AV_HPR, BESLUTTET_AV_TELEFON = professional(
-    "besluttet_av",
-    QT_TRANSLATE_NOOP("messages", "Besluttet av"),
-    responsible("besluttet", "3|10|1|2|7|19|20"),
-    user=False,
-    required=True,
-)
 
 UTSKRIVNINGSKLAR = MessageType(
     code="LOG_UTSKRIVNINGSKLAR",
@@ -66,7 +60,7 @@ UTSKRIVNINGSKLAR = MessageType(
         Section(
             "beslutning",
             QT_TRANSLATE_NOOP("messages", "Beslutning"),
-            listed(BESLUTTET_AV, BESLUTTET_AV_YRKE, BESLUTTET_AV_HPR, BESLUTTET_AV_TELEFON, HJEMMEL),
+            listed(*DECIDED_BY, HJEMMEL),
         ),
         KONTAKT_SECTION,
         Section(
