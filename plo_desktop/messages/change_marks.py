@@ -40,6 +40,12 @@ _T = TypeVar("_T")
 _ALIKE = 0.5
 """The share of words in common from which two notes without a common name are one that was rewritten."""
 
+_MOST_COMPARED = 100
+"""How many items of one name or kind an item is compared with; a right message has a handful."""
+
+_Known = dict[int, frozenset[str]]
+"""The words of items that have been compared already, by `id`."""
+
 
 def marked(new: Outline, old: Outline, when: date) -> Outline:
     """Return `new` with what differs from `old` marked with the day, and what is gone listed apart.
@@ -146,6 +152,7 @@ def _paired(
     """
     old, new = list(before), list(after)
     pairs: list[tuple[_T, _T]] = []
+    known: _Known = {}
     for key in keys:
         by_key: dict[Hashable, list[_T]] = {}
         for each in old:
@@ -154,9 +161,8 @@ def _paired(
         for each in new:
             candidates = by_key.get(key(each))
             if candidates:
-                best = candidates[0] if len(candidates) == 1 else _closest(each, candidates)
-                candidates[:] = [other for other in candidates if other is not best]
-                pairs.append((best, each))
+                best = 0 if len(candidates) == 1 else _closest(each, candidates, known)[0]
+                pairs.append((candidates.pop(best), each))
             else:
                 left.append(each)
         taken = {id(was) for was, _ in pairs}
@@ -166,30 +172,41 @@ def _paired(
 
 def _alike(before: list[Item], after: list[Item]) -> tuple[list[tuple[Item, Item]], list[Item], list[Item]]:
     """Return pairs of the same kind of item that have most of their words in common, and the rest."""
-    old, left = list(before), []
+    by_kind: dict[type, list[Item]] = {}
+    for each in before:
+        if not isinstance(each, Line):
+            by_kind.setdefault(type(each), []).append(each)
     pairs: list[tuple[Item, Item]] = []
+    left: list[Item] = []
+    known: _Known = {}
     for item in after:
-        same_kind = [each for each in old if type(each) is type(item) and not isinstance(each, Line)]
-        best = _closest(item, same_kind) if same_kind else None
-        if best is not None and _likeness(_words(best), _words(item)) >= _ALIKE:
-            pairs.append((best, item))
-            old = [each for each in old if each is not best]
+        candidates = by_kind.get(type(item))
+        best, likeness = _closest(item, candidates, known) if candidates else (0, 0.0)
+        if candidates and likeness >= _ALIKE:
+            pairs.append((candidates.pop(best), item))
         else:
             left.append(item)
-    return pairs, old, left
+    taken = {id(was) for was, _ in pairs}
+    return pairs, [each for each in before if id(each) not in taken], left
 
 
-def _closest(item: _T, candidates: Sequence[_T]) -> _T:
-    words = _words(item)
-    return max(candidates, key=lambda each: _likeness(_words(each), words))
+def _closest(item: _T, candidates: Sequence[_T], known: _Known) -> tuple[int, float]:
+    """Return the place of the candidate with most words in common, and the share of them."""
+    words = _words(item, known)
+    found = [_likeness(_words(each, known), words) for each in candidates[:_MOST_COMPARED]]
+    best = max(range(len(found)), key=found.__getitem__)
+    return best, found[best]
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / (len(one | other) or 1)
 
 
-def _words(each: object) -> frozenset[str]:
-    return frozenset(" ".join(str(part) for part in _said(each)).casefold().split())
+def _words(each: object, known: _Known) -> frozenset[str]:
+    words = known.get(id(each))
+    if words is None:
+        words = known[id(each)] = frozenset(" ".join(map(str, _said(each))).casefold().split())
+    return words
 
 
 def _said(each: object) -> tuple[object, ...]:

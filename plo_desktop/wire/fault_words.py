@@ -29,7 +29,7 @@ def path_of(node: etree._Element) -> str:
 
 
 class Paths:
-    """Says of many nodes of one document where they stand, as `path_of`, in time that grows with their number."""
+    """Says of many nodes of one document where they stand, as `path_of`, and counts siblings only once."""
 
     def __init__(self) -> None:
         self._names: dict[etree._Element, dict[etree._Element, str]] = {}

@@ -22,7 +22,7 @@ def test_many_paths_are_those_of_one_at_a_time() -> None:
 
 
 def test_a_note_of_ten_thousand_paragraphs_is_read_at_once() -> None:
-    """No input takes more than 2 s (product.md 10): the time grows with the paragraphs, not with their square."""
+    """No input takes more than 2 s (product.md 10): the time grows with the paragraphs, not their square."""
     said = '<div xmlns="http://www.w3.org/1999/xhtml">' + "<p>hei</p>" * 10_000 + "</div>"
     note = (
         f'<dia:Notat><dia:TemaKodet V="1" S="{OID}8117"/>'

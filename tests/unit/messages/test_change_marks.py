@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date
+from time import process_time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -177,3 +178,12 @@ def test_the_marks_are_in_text_html_and_json() -> None:
     assert "[ENDRET 20.11.2026] 500 mg tablett, 1 tabl x 4, Kur" in text
     assert as_html(outline).count('class="changed"') == 3
     assert str(as_json(outline)).count("'mark': 'NYTT 20.11.2026'") == 2
+
+
+def test_a_thousand_changed_notes_are_compared_in_no_time() -> None:
+    """Reading never hangs (product.md 10)."""
+    old, new = (notes(*(Prose("", f"{word}{n} om natten") for n in range(1000))) for word in ("sov", "lå"))
+    began = process_time()
+    section, *_ = compared((new,), (old,))
+    assert process_time() - began < 2
+    assert {item.mark for item in section.items} == {"ENDRET 20.11.2026"}
