@@ -13,6 +13,7 @@ from plo_desktop.domain.delivery import COPY
 from plo_desktop.domain.log_rows import DeadlineRow, MessageRow, StayRow
 from plo_desktop.domain.message_state import INCOMING, OUTGOING, accepted_by_receiver, refused_by_receiver
 from plo_desktop.domain.receivers import deliveries_of, primary
+from plo_desktop.domain.references import on_one_patient
 
 INNLAGT = "LOG_INNLAGT"
 INNLEGGELSESRAPPORT = "INNLEGGELSESRAPPORT"
@@ -326,11 +327,13 @@ def _we_asked(row: MessageRow, answers: Mapping[str, datetime]) -> Iterator[_Clo
 def _answers(messages: Iterable[MessageRow]) -> Mapping[str, datetime]:
     """Return when each message was first answered: by one of any type that refers to it (HITS 1218).
 
-    A question back and an avvik answer nothing.
+    A question back and an avvik answer nothing, nor does what is about somebody else (RCV-NEW-03).
     """
+    known = {row.msg_id: row for row in messages}
     found: dict[str, datetime] = {}
-    for row in messages:
-        if not row.parent or row.type_code in (FORESPORSEL, AVVIK):
+    for row in known.values():
+        asked = known.get(row.parent)
+        if asked is None or row.type_code in (FORESPORSEL, AVVIK) or not on_one_patient(asked, row):
             continue
         if _has_left(row) if row.direction == OUTGOING else _taken_in(row):
             at = _left_at(row) if row.direction == OUTGOING else row.at

@@ -117,6 +117,13 @@ def same_patient(one: Concerning, other: Concerning) -> bool:
     return (_plain(one.patient_name), one.born_on) == (_plain(other.patient_name), other.born_on)
 
 
+def on_one_patient(one: MessageRow, other: MessageRow) -> bool:
+    """Tell whether both are about one patient; on one stay also under two numbers (S-02)."""
+    if one.stay_id and one.stay_id == other.stay_id:
+        return True
+    return same_patient(concerning(one), concerning(other))
+
+
 def same_counterpart(one: Concerning, other: Concerning) -> bool:
     """Tell whether both came from (or went to) the same organisation; by HER-id, else by name."""
     if one.counterpart_id and other.counterpart_id:

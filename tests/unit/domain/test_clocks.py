@@ -312,3 +312,18 @@ def test_our_question_in_psychiatry_is_answered_the_first_working_day() -> None:
     )
     row = clocks([we_asked], stay=replace(QUIET, sector="rus/TSB"))["svar-på-forespørsel"]
     assert row.due.astimezone(OSLO).strftime("%a %H:%M") == "Mon 15:00"
+
+
+def test_an_answer_about_somebody_else_answers_nothing() -> None:
+    asked = replace(AN_INCOMING, msg_id="q", type_code="DIALOG_FORESPORSEL", parent="")
+    stray = replace(
+        AN_INCOMING,
+        msg_id="svar",
+        type_code="DIALOG_SVAR",
+        parent="q",
+        stay_id="",
+        patient_number="15076500565",
+    )
+    assert clocks([asked, stray])["svar-på-forespørsel"].ended_at is None
+    on_the_stay = replace(stray, stay_id=asked.stay_id)
+    assert clocks([asked, on_the_stay])["svar-på-forespørsel"].ended_at is not None
