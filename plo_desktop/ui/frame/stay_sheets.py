@@ -19,13 +19,9 @@ from plo_desktop.ui.frame.workspace import Workspace
 from plo_desktop.ui.reader.print_sheet import PrintSheet
 from plo_desktop.ui.reader.reader_pane import ReaderPane
 from plo_desktop.ui.session import Session
-from plo_desktop.ui.stay.admit_sheet import (
-    AdmitSheet,
-    DischargeSheet,
-    EditStaySheet,
-    ExpectedSheet,
-    MatchSheet,
-)
+from plo_desktop.ui.stay.admit_sheet import AdmitSheet
+from plo_desktop.ui.stay.change_sheets import DischargeSheet, EditStaySheet, ExpectedSheet
+from plo_desktop.ui.stay.match_sheet import MatchSheet
 from plo_desktop.ui.theme.theme import Theme
 
 

@@ -14,7 +14,7 @@ from plo_desktop.services.kommunes_answer import ANSWERS, CAN_FROM
 from plo_desktop.ui.frame.sheets import Sheet
 from plo_desktop.ui.parts.buttons import KeyHintButton
 from plo_desktop.ui.parts.labels import label
-from plo_desktop.ui.stay.admit_sheet import OPTIONAL, REQUIRED, FieldBox
+from plo_desktop.ui.stay.field_box import OPTIONAL, REQUIRED, FieldBox
 from plo_desktop.ui.theme.theme import Theme
 
 

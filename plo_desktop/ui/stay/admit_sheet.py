@@ -1,19 +1,15 @@
-"""The sheets about a stay: admit, set the expected day, change facts, discharge, tie a message to it."""
+"""The sheet that admits a patient: who, where from, and what the municipality is to be told."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -21,63 +17,17 @@ from PySide6.QtWidgets import (
 
 from plo_desktop.base.errors import UserError
 from plo_desktop.domain import codebook
-from plo_desktop.domain.log_rows import StayRow
 from plo_desktop.domain.party import Identifier, Patient
 from plo_desktop.domain.person_number import birth_date_of, fault, kind_of
-from plo_desktop.forms.date_words import NotUnderstood, day_words, read_day, read_moment
+from plo_desktop.forms.date_words import NotUnderstood, read_day, read_moment
 from plo_desktop.services.admit import NewStay
 from plo_desktop.ui import words
 from plo_desktop.ui.frame.sheets import Sheet
 from plo_desktop.ui.parts.labels import label
+from plo_desktop.ui.stay.field_box import NOT_KNOWN, OPTIONAL, REQUIRED, SERVICES, FieldBox, combo
 from plo_desktop.ui.theme.theme import Theme
 
-SERVICES = ("ja", "nei", "vet ikke")
 SECTORS = ("somatikk", "psykisk helsevern", "rus/TSB")
-REQUIRED, OPTIONAL = "Må fylles ut", "Valgfritt"
-_NO_CHOICE = "Ikke kjent"
-
-
-class FieldBox(QVBoxLayout):
-    """A label row over its field, with what is wrong under it."""
-
-    def __init__(self, text: str, mark: str, field: QWidget) -> None:
-        super().__init__()
-        self.field = field
-        self.setSpacing(3)
-        self.setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        name = label(text, "field")
-        name.setBuddy(field)
-        if isinstance(field, QComboBox):
-            # Qt names a list of choices by its choice, whatever its label says.
-            field.setAccessibleName(text)
-        row.addWidget(name)
-        if mark:
-            row.addWidget(label(mark, "caption2"))
-        row.addStretch(1)
-        self.addLayout(row)
-        self.addWidget(field)
-        self._said = label("", "caption2", wrap=True)
-        self._said.hide()
-        self.addWidget(self._said)
-
-    def say(self, text: str, *, wrong: bool = True) -> None:
-        """Say what is wrong, or an echo, under the field."""
-        self._said.setProperty("role", "fault" if wrong else "caption2")
-        self._said.style().unpolish(self._said)
-        self._said.style().polish(self._said)
-        self._said.setText(text)
-        self._said.setVisible(bool(text))
-        self.field.setAccessibleDescription(text)
-        self.field.setProperty("fault", wrong and bool(text))
-        self.field.style().unpolish(self.field)
-        self.field.style().polish(self.field)
-
-    @property
-    def said(self) -> str:
-        """What stands under the field."""
-        return self._said.text()
 
 
 class AdmitSheet(Sheet):
@@ -104,9 +54,9 @@ class AdmitSheet(Sheet):
         self.born = QLineEdit()
         self.bed = QLineEdit()
         self.admitted = QLineEdit(f"{words.local(now):%d.%m.%Y %H:%M}")
-        self.sex = _combo([_NO_CHOICE, "Kvinne", "Mann"])
-        self.kommune = _combo([_NO_CHOICE, *kommuner])
-        self.sector = _combo(SECTORS)
+        self.sex = combo([NOT_KNOWN, "Kvinne", "Mann"])
+        self.kommune = combo([NOT_KNOWN, *kommuner])
+        self.sector = combo(SECTORS)
         self.sector.setCurrentText(sector)
         self._boxes = {
             "family": FieldBox("Etternavn", REQUIRED, self.family),
@@ -228,206 +178,13 @@ class AdmitSheet(Sheet):
         return NewStay(
             patient=patient,
             bed=self.bed.text().strip(),
-            kommune="" if kommune == _NO_CHOICE else kommune,
+            kommune="" if kommune == NOT_KNOWN else kommune,
             services=SERVICES[self._services.checkedId()],
             expects_needs=self.needs.isChecked(),
             admitted_at=at if isinstance(at, datetime) else None,
             sector=self.sector.currentText(),
             responsible=self._responsible,
         )
-
-
-class ExpectedSheet(Sheet):
-    """Forventet utskrivningsklar: a day in any words, and whether it is unsure."""
-
-    def __init__(self, theme: Theme, parent: QWidget, stay: StayRow, today: date) -> None:
-        super().__init__(theme, parent, "Forventet utskrivningsklar")
-        self._today = today
-        self.day = QLineEdit(words.day(stay.expected_on) if stay.expected_on else "")
-        self.day.setPlaceholderText("+3, tor, 23.11 …")
-        self._box = FieldBox("Dato", OPTIONAL, self.day)
-        self.body.addWidget(label(stay.patient.list_name, "subtitle"))
-        self.body.addLayout(self._box)
-        self.unsure = QCheckBox("Usikker dato")
-        self.unsure.setChecked(stay.expected_uncertain)
-        self.body.addWidget(self.unsure)
-        self.body.addStretch(1)
-        self.main = self.add_button("Sett dato", "Enter", primary=True)
-        leave = self.add_button("Avbryt", "Esc")
-        self.main.clicked.connect(self._try)
-        leave.clicked.connect(self.reject)
-        self.day.textChanged.connect(self._echo)
-        self.resize(theme.px(420), theme.px(280))
-        self.day.setFocus()
-        self.day.selectAll()
-        self._echo()
-
-    def value(self) -> date | None:
-        """Return the day, or None when it is not set."""
-        found = read_day(self.day.text(), self._today)
-        return found if isinstance(found, date) else None
-
-    def _echo(self) -> bool:
-        found = read_day(self.day.text(), self._today)
-        if isinstance(found, NotUnderstood):
-            self._box.say(found.sentence)
-            return False
-        self._box.say(f"= {day_words(found)}" if found else "", wrong=False)
-        return True
-
-    def _try(self) -> None:
-        if self._echo():
-            self.accept()
-
-
-class EditStaySheet(Sheet):
-    """Endre opphold: bed, kommune, services and who is responsible."""
-
-    def __init__(
-        self, theme: Theme, parent: QWidget, stay: StayRow, kommuner: Sequence[str], people: Sequence[str]
-    ) -> None:
-        super().__init__(theme, parent, "Endre opphold")
-        self.body.addWidget(label(stay.patient.list_name, "subtitle"))
-        self.bed = QLineEdit(stay.bed)
-        self.kommune = _combo([_NO_CHOICE, *kommuner])
-        self.kommune.setCurrentText(stay.kommune or _NO_CHOICE)
-        self.services = _combo(SERVICES)
-        self.services.setCurrentText(stay.services)
-        self.responsible = _combo([_NO_CHOICE, *people])
-        self.responsible.setCurrentText(stay.responsible or _NO_CHOICE)
-        for text, field in (
-            ("Seng", self.bed),
-            ("Kommune", self.kommune),
-            ("Har kommunale tjenester", self.services),
-            ("Ansvarlig", self.responsible),
-        ):
-            self.body.addLayout(FieldBox(text, "", field))
-        self.needs = QCheckBox("Forventer behov for kommunale tjenester etter utskrivning")
-        self.needs.setChecked(stay.expects_needs)
-        self.body.addWidget(self.needs)
-        self.body.addStretch(1)
-        self.main = self.add_button("Lagre endringene", "Enter", primary=True)
-        leave = self.add_button("Avbryt", "Esc")
-        self.main.clicked.connect(self.accept)
-        leave.clicked.connect(self.reject)
-        self.resize(theme.px(460), theme.px(430))
-        self.bed.setFocus()
-
-    def chosen(self, field: QComboBox) -> str:
-        """Return a choice; "Ikke kjent" is empty."""
-        return "" if field.currentText() == _NO_CHOICE else field.currentText()
-
-
-class DischargeSheet(Sheet):
-    """Registrer utskrivning: when, and where to (code set 8408)."""
-
-    def __init__(self, theme: Theme, parent: QWidget, stay: StayRow, now: datetime) -> None:
-        super().__init__(theme, parent, "Registrer utskrivning")
-        self._now = now
-        self.body.addWidget(label(stay.patient.list_name, "subtitle"))
-        self.at = QLineEdit(f"{words.local(now):%d.%m.%Y %H:%M}")
-        self._box = FieldBox("Utskrevet", REQUIRED, self.at)
-        self.body.addLayout(self._box)
-        self._codes = codebook.choices("8408")
-        self.to = _combo([code.text for code in self._codes])
-        self.body.addLayout(FieldBox("Utskrevet til", REQUIRED, self.to))
-        self.reason = QLineEdit()
-        lacking = "Bare når Utskrivningsrapport ikke er sendt"
-        self.body.addLayout(FieldBox("Hvorfor rapporten må vente", lacking, self.reason))
-        self.body.addStretch(1)
-        self.main = self.add_button("Registrer utskrivning", "Enter", primary=True)
-        leave = self.add_button("Avbryt", "Esc")
-        self.main.clicked.connect(self._try)
-        leave.clicked.connect(self.reject)
-        self.resize(theme.px(460), theme.px(400))
-        self.at.setFocus()
-
-    def moment(self) -> datetime | None:
-        """Return when the patient left."""
-        found = read_moment(self.at.text(), self._now)
-        return found if isinstance(found, datetime) else None
-
-    def where(self) -> str:
-        """Return the code of where to."""
-        number = self.to.currentIndex()
-        return self._codes[number].value if 0 <= number < len(self._codes) else ""
-
-    def _try(self) -> None:
-        found = read_moment(self.at.text(), self._now)
-        if isinstance(found, datetime):
-            self.accept()
-        else:
-            self._box.say(found.sentence if found else "Skriv når pasienten dro.")
-
-
-class MatchSheet(Sheet):
-    """Knytt til opphold: the message's patient above, the ward's patients below."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        parent: QWidget,
-        said: str,
-        stays: Sequence[StayRow],
-        likely: frozenset[str] = frozenset(),
-    ) -> None:
-        super().__init__(theme, parent, "Knytt meldingen til et opphold")
-        self._stays = list(stays)
-        self.body.addWidget(label("I meldingen", "caption"))
-        self.body.addWidget(label(said, "strong", wrap=True, selectable=True))
-        if likely:
-            hint = (
-                "Samme navn og fødselsdato, men et annet nummer. Kontroller at det er samme person, "
-                "før du knytter. Begge numrene blir tatt vare på."
-            )
-            self.body.addWidget(label(hint, "body", wrap=True))
-        self.list = QListWidget()
-        name = label("Pasienter på posten", "field")
-        name.setBuddy(self.list)
-        self.list.setAccessibleName("Pasienter på posten")
-        for stay in self._stays:
-            born = words.day(stay.patient.birth_date) if stay.patient.birth_date else "fødselsdato ikke kjent"
-            number = words.number(stay.patient.number) or "uten nummer"
-            mark = "   forslag" if stay.stay_id in likely else ""
-            bed = stay.bed or "uten seng"
-            item = QListWidgetItem(f"{bed}   {stay.patient.list_name}   f. {born}   {number}{mark}")
-            item.setSizeHint(QSize(0, theme.px(28)))
-            self.list.addItem(item)
-        self.body.addWidget(name)
-        self.body.addWidget(self.list, 1)
-        self._wrong = label("", "fault", wrap=True)
-        self._wrong.hide()
-        self.body.addWidget(self._wrong)
-        text = "Ja, samme person: knytt" if likely else "Knytt til valgt opphold"
-        self.main = self.add_button(text, "Enter", primary=True)
-        leave = self.add_button("Avbryt", "Esc")
-        self.main.clicked.connect(self._try)
-        leave.clicked.connect(self.reject)
-        self.list.itemActivated.connect(self._try)
-        self.resize(theme.px(620), theme.px(460))
-        if likely:
-            # Only a proposal is chosen beforehand: Enter alone never picks a stranger.
-            self.list.setCurrentRow(0)
-        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _try(self) -> None:
-        if self.stay_id():
-            self.accept()
-            return
-        self._wrong.setText("Velg pasienten meldingen gjelder.")
-        self._wrong.show()
-        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def stay_id(self) -> str:
-        """Return the chosen stay, or an empty string."""
-        row = self.list.currentRow()
-        return self._stays[row].stay_id if 0 <= row < len(self._stays) else ""
-
-
-def _combo(texts: Sequence[str]) -> QComboBox:
-    made = QComboBox()
-    made.addItems(list(texts))
-    return made
 
 
 def _digits(text: str) -> str:
