@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from plo_desktop.forms.editors import Editor
@@ -18,11 +18,14 @@ _BAR = 12
 
 
 class FieldGroup(QWidget):
-    """One field of the form. Signals carry the field's name; `way_out` also the text to put in."""
+    """One field of the form. Signals carry the field's name.
+
+    `way_out` also carries the text to put in, `confirm_asked` whether it was confirmed by key.
+    """
 
     edited = Signal(str)
     left = Signal(str)
-    confirm_asked = Signal(str)
+    confirm_asked = Signal(str, bool)
     way_out = Signal(str, str)
 
     def __init__(self, field: Field[object], editor: Editor, look: Look) -> None:
@@ -31,6 +34,7 @@ class FieldGroup(QWidget):
         self.editor = editor
         self._look = look
         self._changed = False
+        self._below: QWidget | None = None
         self._problem_words = ""
         self._reuse_words = ""
         self._shown_problem: tuple[Problem | None, tuple[tuple[str, str], ...]] = (None, ())
@@ -47,7 +51,7 @@ class FieldGroup(QWidget):
         self._show_before.toggled.connect(self._on_show_before)
         self._old_text = label("", "caption2", wraps=True)
         self._source = _ReuseHead(look, field.label)
-        self._source.confirm.clicked.connect(lambda: self.confirm_asked.emit(self.field.name))
+        self._source.confirm.clicked.connect(self._on_confirm)
         self._problem = _IconLine(look)
         self._ways = QWidget()
         self._ways_row = QHBoxLayout(self._ways)
@@ -61,7 +65,7 @@ class FieldGroup(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(_BAR, 0, 0, 0)
         column.setSpacing(3)
         if not self.ticked:
@@ -157,6 +161,22 @@ class FieldGroup(QWidget):
         """Put the caret in the field."""
         self.editor.target().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_confirm(self) -> None:
+        """Put the focus on what confirms a reused text; the text stands right below it."""
+        if self._reuse_words:
+            self._source.confirm.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.take_focus()
+
+    def show_below(self, below: QWidget | None) -> None:
+        """Show something of the form's screen under the field, or nothing."""
+        if self._below is not None:
+            self._below.hide()
+            self._below.deleteLater()
+        self._below = below
+        if below is not None:
+            self._column.addWidget(below)
+
     def restyle(self) -> None:
         """Take everything from the theme again."""
         self.editor.restyle()
@@ -170,6 +190,9 @@ class FieldGroup(QWidget):
             painter = QPainter(self)
             painter.fillRect(QRect(0, 0, 3, self.height()), self._look.color("ink"))
             painter.end()
+
+    def _on_confirm(self) -> None:
+        self.confirm_asked.emit(self.field.name, self._source.confirm.by_key)
 
     def _on_show_before(self, on: bool) -> None:
         self._old_text.setVisible(on)
@@ -205,6 +228,25 @@ class FieldGroup(QWidget):
             self.setAccessibleName(self.field.label)
 
 
+class _ConfirmButton(QPushButton):
+    """A button that Enter presses too, and that knows whether a key pressed it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.by_key = False
+        self.setProperty("kind", "small")
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press by Enter or Space."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) or event.modifiers():
+            super().keyPressEvent(event)
+            return
+        self.by_key = True
+        self.click()
+        self.by_key = False
+
+
 class _ReuseHead(QFrame):
     """The blue head of a reused text: source, and the button that confirms."""
 
@@ -214,7 +256,7 @@ class _ReuseHead(QFrame):
         self.setProperty("part", "reusehead")
         self._icon = QLabel()
         self._words = label("", "dense")
-        self.confirm = _button("Bekreft", "small")
+        self.confirm = _ConfirmButton("Bekreft")
         self.confirm.setAccessibleName(f"Bekreft {field_label}")
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 2, 4, 2)
@@ -228,7 +270,9 @@ class _ReuseHead(QFrame):
         """Name the source."""
         self._words.setText(f"Fra {words}")
         self._words.setToolTip(words)
-        self.confirm.setAccessibleDescription(f"Teksten er fra {words} og er ikke bekreftet.")
+        self.confirm.setAccessibleDescription(
+            f"Teksten er fra {words} og er ikke bekreftet. Enter bekrefter og går til den neste."
+        )
 
     def restyle(self) -> None:
         """Draw the icon in the theme's colour."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from plo_desktop.base.clock import to_oslo
 from plo_desktop.forms.date_words import day_words
 from plo_desktop.forms.editors import editor_for
 from plo_desktop.forms.editors.dates import DayEditor, MomentEditor
@@ -17,10 +16,13 @@ from plo_desktop.forms.editors.text import ProseEditor
 from plo_desktop.forms.editors.tick import TickEditor
 from plo_desktop.forms.field_group import FieldGroup
 from plo_desktop.forms.look import Look
-from plo_desktop.forms.problems import IN_FUTURE
+from plo_desktop.forms.offering import Offering
+from plo_desktop.forms.offers import Offer
+from plo_desktop.forms.reveal import reveal
 from plo_desktop.forms.runs import in_two_columns, runs
 from plo_desktop.forms.section_box import GAP, SectionBox, has_focus, to_open, weight_of
 from plo_desktop.forms.style import form_sheet
+from plo_desktop.forms.ways_out import ways_out
 from plo_desktop.messages.kinds import Day, Prose, Rows, Wording
 from plo_desktop.messages.spec import Content, Family, Field, MessageType, Problem, Severity
 
@@ -53,6 +55,7 @@ class MessageForm(QScrollArea):
         self._waiting: Mapping[str, str] = {}
         self._change: tuple[frozenset[str], Content, str, str] = (frozenset(), Content(), "", "")
         self._problems: tuple[Problem, ...] = ()
+        self._offering = Offering(self._fill, lambda name: self.content().by_name().get(name))
         self._first = True
         self.setWidgetResizable(True)
         self.setProperty("surface", "page")
@@ -143,6 +146,15 @@ class MessageForm(QScrollArea):
         else:
             self._held.pop(name, None)
 
+    def offer(self, name: str, offers: Sequence[Offer]) -> None:
+        """Offer what may be filled in together with a field that names a person."""
+        self._offering.offer(name, offers, self.groups.get(name))
+
+    def put_below(self, name: str, widget: QWidget | None) -> None:
+        """Let a widget stand under a field, or nothing."""
+        if name in self.groups:
+            self.groups[name].show_below(widget)
+
     def put_above(self, widget: QWidget) -> None:
         """Let a widget stand over the first section, inside the page."""
         self._column.insertWidget(0, widget)
@@ -175,7 +187,8 @@ class MessageForm(QScrollArea):
                 gravest[problem.field_name] = problem
         for name, group in self.groups.items():
             found = gravest.get(name)
-            group.show_problem(found, tuple(self._ways(group, found)) if found else ())
+            ways = tuple(ways_out(group.editor, found, self._now())) if found else ()
+            group.show_problem(found, ways)
 
     def show_sources(self, waiting: Mapping[str, str]) -> None:
         """Show the source at every field whose reused text waits to be confirmed."""
@@ -212,6 +225,13 @@ class MessageForm(QScrollArea):
             return
         group.take_focus()
         self._reveal(group)
+
+    def focus_confirm(self, name: str) -> None:
+        """Go to what confirms the reused text of a field, with the text in view."""
+        self.unfold(self.section_of(name))
+        if group := self.groups.get(name):
+            group.focus_confirm()
+            self._reveal(group)
 
     def reveal_field(self, name: str) -> None:
         """Bring all of a field into view, its label and problem too."""
@@ -351,14 +371,37 @@ class MessageForm(QScrollArea):
 
     def _group(self, field: Field[object]) -> FieldGroup:
         group = FieldGroup(field, editor_for(field, self._look, self._now), self._look)
-        group.edited.connect(self.edited)
+        group.edited.connect(self._written)
         group.left.connect(self.left)
-        group.confirm_asked.connect(self.confirm_asked)
+        group.confirm_asked.connect(self._confirm)
         group.way_out.connect(self._take_way_out)
         group.editor.rebuilt.connect(self.rebuilt)
         group.editor.chosen.connect(lambda: self._go_on(field.name))
         self.groups[field.name] = group
+        self._offering.join(group)
         return group
+
+    def _written(self, name: str) -> None:
+        self._offering.written(name)
+        self.edited.emit(name)
+
+    def _fill(self, name: str, value: object | None) -> None:
+        if name in self.groups:
+            self.groups[name].editor.put(value)
+        elif value is not None:
+            self._held[name] = value
+        else:
+            self._held.pop(name, None)
+        self.edited.emit(name)
+
+    def _confirm(self, name: str, by_key: bool) -> None:
+        """Tell that a reused text is confirmed; who does it by key goes on to the next one."""
+        self.confirm_asked.emit(name)
+        names = [each.name for each in self.mtype.fields()]
+        place = names.index(name)
+        waiting = [each for each in (*names[place + 1 :], *names[:place]) if each in self._waiting]
+        if by_key and waiting:
+            self.focus_confirm(waiting[0])
 
     def _go_on(self, name: str) -> None:
         """Go to the field after one that a single key has filled."""
@@ -366,18 +409,6 @@ class MessageForm(QScrollArea):
         after = [each for each in names[names.index(name) + 1 :] if not self.groups[each].isHidden()]
         if after:
             self.focus_field(after[0])
-
-    def _ways(self, group: FieldGroup, problem: Problem) -> Iterator[tuple[str, str]]:
-        """Yield one-click ways out of a date that lies ahead."""
-        if problem.code != IN_FUTURE:
-            return
-        now = to_oslo(self._now())
-        yesterday = now.date() - timedelta(days=1)
-        if isinstance(group.editor, DayEditor):
-            yield f"Bruk i dag, {now:%d.%m}", f"{now:%d.%m.%Y}"
-            yield f"I går, {yesterday:%d.%m}", f"{yesterday:%d.%m.%Y}"
-        elif isinstance(group.editor, MomentEditor):
-            yield f"Bruk nå, {now:%H:%M}", f"{now:%d.%m.%Y %H:%M}"
 
     def _take_way_out(self, name: str, text: str) -> None:
         editor = self.groups[name].editor
@@ -393,13 +424,7 @@ class MessageForm(QScrollArea):
         return ""
 
     def _reveal(self, group: FieldGroup) -> None:
-        top = group.mapTo(self._page, group.rect().topLeft()).y()
-        place = QRect(0, top, 10, group.height())
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        if place.top() - 12 < bar.value():
-            bar.setValue(max(0, place.top() - 12))
-        elif place.bottom() + 12 > bar.value() + height:
-            bar.setValue(min(place.bottom() + 12 - height, place.top() - 12))
+        reveal(self, self._page, group)
 
 
 def _before_words(field: Field[object], held: object) -> str:

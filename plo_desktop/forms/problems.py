@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from plo_desktop.messages.spec import MessageType, Problem, Severity
@@ -13,6 +13,9 @@ MISSING = "MANGLER"
 UNREADABLE = "UFORSTÅELIG"
 IN_FUTURE = "FRAM_I_TID"
 _SENTENCE = re.compile(r"\. (?=[^\W\d_a-zæøå]|«)")
+_ACTS = {"UTEN_NUMMER": "Bekreft pasienten", "MOTTAKER_ENDRET": "Bekreft mottakeren"}
+"""What a link says where to follow it is to mend the problem; the problem itself is then told in full."""
+
 MOST_LINKS = 4
 """So many reused paragraphs are named in the summary; every one is marked where it stands."""
 
@@ -29,12 +32,14 @@ class Group(StrEnum):
 class Link:
     """One button of the summary: its words, and the field it leads to.
 
-    Without a field it is about the stay; `code` then says which problem is meant.
+    Without a field it is about the stay; `code` then says which problem is meant. `confirms`: it leads to
+    what confirms a reused text.
     """
 
     words: str
     field_name: str
     code: str = ""
+    confirms: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +130,24 @@ def _first_of(links: Sequence[Link]) -> tuple[Link, ...]:
     if len(links) <= MOST_LINKS + 1:
         return tuple(links)
     more = links[MOST_LINKS]
-    return (*links[:MOST_LINKS], Link(f"og {len(links) - MOST_LINKS} til", more.field_name, more.code))
+    return (*links[:MOST_LINKS], replace(more, words=f"og {len(links) - MOST_LINKS} til"))
 
 
 def _note(found: Sequence[Problem]) -> str:
-    return " ".join(rest for p in found if not p.field_name and (rest := _parted(p.message)[1].strip()))
+    said = (
+        p.message if p.code in _ACTS else _parted(p.message)[1].strip() for p in found if not p.field_name
+    )
+    return " ".join(words for words in said if words)
 
 
 def _links(found: Sequence[Problem]) -> tuple[Link, ...]:
-    return tuple(Link(headline(p.message), p.field_name, "" if p.field_name else p.code) for p in found)
+    return tuple(Link(_act(p), p.field_name, "" if p.field_name else p.code) for p in found)
+
+
+def _act(problem: Problem) -> str:
+    """Return what a link says: what it does, else what is wrong."""
+    act = _ACTS.get(problem.code, "") if problem.severity is Severity.ERROR else ""
+    return act or headline(problem.message)
 
 
 class SectionState(StrEnum):

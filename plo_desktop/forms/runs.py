@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from plo_desktop.forms.field_group import FieldGroup
 from plo_desktop.forms.section_box import GAP
-from plo_desktop.messages.kinds import Prose, Rows, Wording
+from plo_desktop.messages.kinds import Day, Moment, Prose, Rows, Wording
 from plo_desktop.messages.spec import Field
+
+_BROAD = (Prose, Rows, Day, Moment)
+"""Kinds that need the whole width; a date is said in words beside its field."""
 
 
 def runs(fields: Sequence[Field[object]]) -> Iterator[list[Field[object]]]:
@@ -21,7 +24,7 @@ def runs(fields: Sequence[Field[object]]) -> Iterator[list[Field[object]]]:
     run: list[Field[object]] = []
     for each in fields:
         wording = isinstance(each.kind, Wording)
-        narrow = not isinstance(each.kind, Prose | Rows)
+        narrow = not isinstance(each.kind, _BROAD) and not (run and isinstance(run[0].kind, _BROAD))
         if run and (wording or (narrow and each.name.startswith(run[0].name + "_"))):
             run.append(each)
         else:

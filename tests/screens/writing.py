@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from plo_desktop.domain.clocks import INNLEGGELSESRAPPORT
+from PySide6.QtCore import Qt
+
+from plo_desktop.domain.clocks import FORESPORSEL, INNLEGGELSESRAPPORT
 from plo_desktop.domain.log_rows import MessageFilter
 from plo_desktop.forms.editors.text import ProseEditor
 from plo_desktop.forms.editors.tick import TickEditor
@@ -13,6 +15,7 @@ from plo_desktop.services import answering, approval, draft
 from plo_desktop.services.practice.ward import user
 from plo_desktop.ui.frame.rail import DEADLINES
 from tests.screens.unlocked import unlocked
+from tests.ui import coming_in
 from tests.ui.stage import Stage
 from tests.ui.ward_kit import stay_of
 
@@ -36,19 +39,42 @@ def _plain(family: str, type_code: str) -> Show:
     return show
 
 
-def _step_two(stage: Stage) -> None:
+def _step_one(stage: Stage) -> MessageForm:
+    """Show the first step with today's date, whatever an earlier screen left in the draft."""
     form = _open(stage, "Danser", KLAR)
-    for name, text in (
-        ("besluttet_av", "Koman, Magnar"),
-        ("besluttet_av_yrke", "Lege"),
-        ("besluttet_av_hpr", "9144889"),
-    ):
-        editor = form.groups[name].editor
-        if name == "besluttet_av_yrke":
-            editor.type_text(text)
-        else:
-            editor.put(text)
+    form.groups["utskrivningsklar"].editor.put(stage.clock.now().date())
+    form.edited.emit("utskrivningsklar")
+    return form
+
+
+def _first_step(stage: Stage) -> None:
+    _step_one(stage)
+
+
+def _offered(stage: Stage) -> None:
+    form = _step_one(stage)
+    form.focus_field("besluttet_av")
+    stage.ctrl(Qt.Key.Key_A)
+    stage.type("ko")
+
+
+def _step_two(stage: Stage) -> None:
+    _offered(stage)
+    stage.key(Qt.Key.Key_Return)
     stage.window.workspace.writing.send()
+
+
+def _answer(stage: Stage) -> None:
+    stay = stay_of(stage.desk, "Hansvik")
+    text = (
+        "Hvilke legemidler er endret under oppholdet, og hvem følger opp blodprøvene?\n"
+        "Vi trenger også å vite om sårstellet er endret, hvor ofte bandasjen skiftes, og om dere sender med "
+        "utstyr for de første dagene.\nRing gjerne hjemmesykepleien før kl. 14."
+    )
+    asked = MessageFilter(stay_id=stay.stay_id, type_code=FORESPORSEL, direction="inn")
+    found = stage.desk.store.messages(asked)
+    msg_id = found[0].msg_id if found else coming_in.a_question(stage.desk, stay, text)
+    unlocked(stage).workspace.writing.open_answer(msg_id)
 
 
 def _medicines(stage: Stage) -> None:
@@ -114,10 +140,13 @@ def _phrases(stage: Stage) -> None:
 
 
 SCREENS: dict[str, Show] = {
-    "pakke-steg-1": _plain("Danser", KLAR),
+    "pakke-steg-1": _first_step,
+    "pakke-lege-foreslatt": _offered,
     "pakke-steg-2": _step_two,
     "pakke-uten-kommune": _plain("Påjord", KLAR),
-    "skriv-avmelding": _plain("Bog", "LOG_AVMELDING"),
+    "skriv-avmelding": _plain("Gundersen", "LOG_AVMELDING"),
+    "skriv-rapport-alene": _plain("Gundersen", RAPPORT),
+    "skriv-svar": _answer,
     "skriv-rapport-legemidler": _medicines,
     "skriv-endret": _changed,
     "skriv-foresporsel-haster": _urgent,

@@ -193,9 +193,9 @@ def test_a_digit_chooses_the_kind_of_question_and_goes_on(fresh: Writing) -> Non
 def test_what_is_urgent_shows_the_number_to_ring(fresh: Writing) -> None:
     """Guard 12; nothing of it before."""
     form = fresh.open("Danser", FORESPORSEL)
-    assert "62 55 55 55" not in group_texts(fresh.view.above)
+    assert "62 55 55 55" not in group_texts(form)
     press(form.groups["haster"].editor.target(), Qt.Key.Key_Space)
-    assert "62 55 55 55" in group_texts(fresh.view.above)
+    assert "62 55 55 55" in group_texts(form)
 
 
 # -- approval -----------------------------------------------------------------------------------------------

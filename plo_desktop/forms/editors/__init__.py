@@ -6,6 +6,7 @@ from plo_desktop.forms.editors.choice import ChoiceEditor, SentenceEditor
 from plo_desktop.forms.editors.dates import DayEditor, MomentEditor, Now
 from plo_desktop.forms.editors.editor import Editor
 from plo_desktop.forms.editors.numbered import MOST, NumberedEditor, NumberedSentenceEditor
+from plo_desktop.forms.editors.person import PersonEditor
 from plo_desktop.forms.editors.rows import RowsEditor
 from plo_desktop.forms.editors.text import LineEditor, ProseEditor, SpokenEditor, WholeEditor
 from plo_desktop.forms.editors.tick import TickEditor
@@ -74,7 +75,7 @@ def _text_editor(kind: object, look: Look) -> Editor:
         case Hpr():
             return LineEditor(look, kind.longest + 1, kind.longest)
         case PersonName():
-            return LineEditor(look, _NAME_CHARACTERS, kind.longest)
+            return PersonEditor(look, _NAME_CHARACTERS, kind.longest)
         case LineText():
             return LineEditor(look, min(kind.longest, 75), kind.longest)
         case Phone():

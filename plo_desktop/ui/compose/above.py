@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from plo_desktop.domain.party import Code
 from plo_desktop.forms.editors.choice import ChoiceEditor
@@ -12,6 +12,9 @@ from plo_desktop.ui.compose.model import Above, Note
 from plo_desktop.ui.parts.chip import IconWidget
 from plo_desktop.ui.parts.labels import clear, frame, label
 from plo_desktop.ui.theme.theme import Theme
+
+_LONG, _MANY_LINES, _SCROLLED = 600, 9, 190
+"""A text longer than so many characters or lines is scrolled, in a box of so many pixels at 100 %."""
 
 
 class AboveFields(QWidget):
@@ -25,7 +28,6 @@ class AboveFields(QWidget):
         super().__init__()
         self._theme = theme
         self._above = Above()
-        self._phone = ("", "", False)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 0, 0, 0)
         self._column.setSpacing(12)
@@ -37,12 +39,6 @@ class AboveFields(QWidget):
         """Show it; the same is left alone."""
         if above != self._above:
             self._above = above
-            self._build()
-
-    def show_phone(self, whom: str, number: str, *, shown: bool) -> None:
-        """Show the number to ring, large: what is urgent is phoned as well (SSHF 5.8)."""
-        if (whom, number, shown) != self._phone:
-            self._phone = (whom, number, shown)
             self._build()
 
     def take_focus(self) -> None:
@@ -61,9 +57,6 @@ class AboveFields(QWidget):
         self.kommune = self.agreements = None
         for note in self._above.notes:
             self._column.addWidget(self._note(note))
-        whom, number, shown = self._phone
-        if shown:
-            self._column.addWidget(self._call(whom, number))
         if self._above.kommuner:
             self._column.addWidget(self._ask_kommune())
         if self._above.agreements is not None:
@@ -81,31 +74,29 @@ class AboveFields(QWidget):
         words.setSpacing(3)
         words.addWidget(label(note.title, "strong", wrap=True))
         if note.text:
-            words.addWidget(label(note.text, "body", wrap=True, selectable=True))
+            text = label(note.text, "body", wrap=True, selectable=True)
+            words.addWidget(self._scrolled(text, note.title) if _is_long(note.text) else text)
         row.addLayout(words, 1)
         box.setAccessibleName(note.title)
         box.setAccessibleDescription(note.text)
         return box
 
-    def _call(self, whom: str, number: str) -> QWidget:
-        box = _boxed()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(12, 10, 12, 10)
-        row.setSpacing(12)
-        row.addWidget(IconWidget(self._theme, "telefon", "text", 28), 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(label(f"Ring {whom}".rstrip(), "strong", wrap=True))
-        large = label(number or "Telefon ikke kjent. Se adresseboken.", "title", wrap=True, selectable=True)
-        words.addWidget(large)
-        words.addWidget(
-            label(
-                "Det som haster, må også ringes. Skriv nedenfor hvem du ringte, og når.", "dense2", wrap=True
-            )
-        )
-        row.addLayout(words, 1)
-        box.setAccessibleName(f"Ring {whom}, {number or 'telefon ikke kjent'}")
-        return box
+    def _scrolled(self, text: QWidget, title: str) -> QScrollArea:
+        """Let a very long text be scrolled, so that what is written in answer to it stays beside it."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        area.setAccessibleName(f"{title}, hele teksten")
+        inner = frame("sunken")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addWidget(text)
+        column.addStretch(1)
+        area.setWidget(inner)
+        area.setFixedHeight(self._theme.px(_SCROLLED))
+        return area
 
     def _ask_kommune(self) -> QWidget:
         holder = QWidget()
@@ -150,6 +141,10 @@ class AboveFields(QWidget):
         box.clicked.connect(self.agreed)
         self.agreements = box
         return box
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > _LONG or text.count("\n") > _MANY_LINES
 
 
 def _boxed() -> QFrame:

@@ -36,6 +36,7 @@ class ComposeView(ComposeWidgets):
         self.title.change_receiver.connect(lambda: self.mend_asked.emit(""))
         self.sections.chosen.connect(self._go_to_section)
         self.summary.followed.connect(self.follow)
+        self.summary.emptied.connect(self._to_primary)
         self.reuse.insert_asked.connect(self.insert_asked)
         self.reuse.closed.connect(self.toggle_reuse)
         self.actions_bar.send.connect(self.send_asked)
@@ -95,10 +96,7 @@ class ComposeView(ComposeWidgets):
             (self.sections, lambda: self.sections.list.setFocus(Qt.FocusReason.ShortcutFocusReason)),
             (self.form or self, self._back_to_form),
             (self.reuse, self.reuse.take_focus),
-            (
-                self.actions_bar,
-                lambda: self.actions_bar.primary.setFocus(Qt.FocusReason.ShortcutFocusReason),
-            ),
+            (self.actions_bar, self._to_primary),
         ]
         shown = [(pane, go) for pane, go in panes if pane.isVisible()]
         here = next((n for n, (pane, _) in enumerate(shown) if focused and pane.isAncestorOf(focused)), -1)
@@ -106,7 +104,9 @@ class ComposeView(ComposeWidgets):
 
     def follow(self, link: Link) -> None:
         """Go to the field of a problem; without a field it is a fact of the stay."""
-        if link.field_name and self.form is not None:
+        if link.confirms and self.form is not None:
+            self.form.focus_confirm(link.field_name)
+        elif link.field_name and self.form is not None:
             self.form.focus_field(link.field_name)
         else:
             self.mend_asked.emit(link.code)
@@ -142,6 +142,9 @@ class ComposeView(ComposeWidgets):
         ):
             self._pause.stop()
             self.paused.emit()
+
+    def _to_primary(self) -> None:
+        self.actions_bar.primary.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _go_to_section(self, name: str) -> None:
         if self.form is not None:

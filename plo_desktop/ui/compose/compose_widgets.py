@@ -17,12 +17,15 @@ from PySide6.QtWidgets import (
 from plo_desktop.domain.phrases import Phrase
 from plo_desktop.forms.editors.text import ProseEditor
 from plo_desktop.forms.message_form import MessageForm
+from plo_desktop.forms.offers import Offer
 from plo_desktop.forms.problems import SectionRow, SummaryPart
 from plo_desktop.forms.reuse import Source
 from plo_desktop.forms.tab_order import order_tabs
 from plo_desktop.messages.spec import Content, MessageType, Problem
+from plo_desktop.messages.types.foresporsel import HASTER
 from plo_desktop.ui.compose.above import AboveFields
 from plo_desktop.ui.compose.action_bar import ActionBar
+from plo_desktop.ui.compose.call_box import CallBox
 from plo_desktop.ui.compose.copy_row import CopyRow
 from plo_desktop.ui.compose.model import Above, CopyChoice, Frame, Side, Steps
 from plo_desktop.ui.compose.reuse_panel import ReusePanel
@@ -63,6 +66,8 @@ class ComposeWidgets(QWidget):
         self._now = now
         self._last_field = ""
         self._frame: Frame | None = None
+        self._calling: tuple[str, str] | None = None
+        self.call: CallBox | None = None
         self._reuse_wanted = True
         self._reuse_alone = False
         self._has_side = False
@@ -122,6 +127,8 @@ class ComposeWidgets(QWidget):
         `hidden` are fields that say nothing in this message.
         """
         if self.form is not None:
+            # What loses the focus as it goes is no field that a person left in the new form.
+            self.form.blockSignals(True)
             self.above.setParent(None)
             self.copies.setParent(None)
             self.services.setParent(None)
@@ -140,6 +147,7 @@ class ComposeWidgets(QWidget):
         self._page.insertWidget(1, form, 1)
         self.form = form
         self._last_field = ""
+        self._calling = self.call = None
         self._has_side = has_side
         self.show_frame(frame)
         self._arrange()
@@ -221,8 +229,12 @@ class ComposeWidgets(QWidget):
         self._order_tabs()
 
     def show_phone(self, whom: str, number: str, *, shown: bool) -> None:
-        """Show the number to ring, or not."""
-        self.above.show_phone(whom, number, shown=shown)
+        """Show the number to ring under what was ticked, or not."""
+        asked = (whom, number) if shown else None
+        if asked != self._calling and self.form is not None:
+            self._calling = asked
+            self.call = CallBox(self._theme, whom, number) if shown else None
+            self.form.put_below(HASTER.name, self.call)
 
     def show_sources(self, sources: Sequence[Source]) -> None:
         """Show what may be reused."""
@@ -231,6 +243,11 @@ class ComposeWidgets(QWidget):
     def show_side(self, side: Side) -> None:
         """Show what will be sent and what is checked."""
         self.side.show_side(side)
+
+    def offer(self, name: str, offers: Sequence[Offer]) -> None:
+        """Offer what may be filled in together with a field."""
+        if self.form is not None:
+            self.form.offer(name, offers)
 
     def show_saved(self, words: str) -> None:
         """Show when the draft was last on disk."""

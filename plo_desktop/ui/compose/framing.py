@@ -26,6 +26,7 @@ from plo_desktop.ui.compose.model import (
     Side,
 )
 from plo_desktop.ui.compose.package import Package
+from plo_desktop.ui.compose.writing import Writing
 
 _OWN_DEADLINE = {
     "HELSEOPPL_SOKNAD": ("helseopplysninger-første", "ny-helseopplysninger-etter-avmelding"),
@@ -188,7 +189,7 @@ def side_of_package(
     """Return the right column of a package: both messages with their receivers, and what is checked."""
     parcels = []
     for number, part in enumerate(package.parts):
-        line = _progress(shown[number], found[number])
+        line = _waiting(part, _progress(shown[number], found[number]))
         if number == 1 and not package.seen:
             waits = (
                 "Fylles ut i steg 2" if line.state is CheckState.OPEN else "Fylt ut. Leses gjennom i steg 2"
@@ -221,6 +222,15 @@ def _progress(shown: Sequence[Problem], found: Sequence[Problem]) -> CheckLine:
     if left:
         return CheckLine(CheckState.OPEN, f"{left} felt gjenstår")
     return CheckLine(CheckState.DONE, "Klar til å sendes")
+
+
+def _waiting(part: Writing, line: CheckLine) -> CheckLine:
+    """Return "klar" with what is reused and not confirmed: that does not stop sending, and is not hidden."""
+    filled = part.content.by_name()
+    left = sum(name in filled for name in part.reused.unconfirmed())
+    if not left or line.state is not CheckState.DONE:
+        return line
+    return CheckLine(CheckState.WAITING, f"Klar. {words.count(left, 'avsnitt', 'avsnitt')} ikke bekreftet")
 
 
 def _note(opened: Opened) -> str:

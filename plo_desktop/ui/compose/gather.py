@@ -8,9 +8,10 @@ from datetime import datetime
 
 from plo_desktop.base.errors import UserError
 from plo_desktop.domain.addresses import copy_key
-from plo_desktop.domain.clocks import AVVIK, UTSKRIVNINGSKLAR
+from plo_desktop.domain.clocks import AVVIK, UTSKRIVNINGSKLAR, UTSKRIVNINGSRAPPORT
 from plo_desktop.domain.deadline_rules import SOMATIKK, sector_named
-from plo_desktop.domain.guards import APPROVERS
+from plo_desktop.domain.events import SentAlone
+from plo_desktop.domain.guards import APPROVERS, since_withdrawal
 from plo_desktop.domain.log_rows import DeadlineRow, DraftRow, MessageFilter, MessageRow, StayRow
 from plo_desktop.domain.phrases import Phrase
 from plo_desktop.forms.reuse import Part, Source
@@ -25,6 +26,7 @@ from plo_desktop.services.composing import (
     intended,
     services_offered,
 )
+from plo_desktop.services.deciders import FIELD, Decider, deciders
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.draft import ReuseSource
 from plo_desktop.services.intention import Intended
@@ -71,6 +73,8 @@ class Opened:
     to_be_approved: bool = False
     may_approve: bool = True
     agreements: bool | None = None
+    deciders: tuple[Decider, ...] = ()
+    pair: tuple[Note, ...] = ()
 
     @property
     def is_change(self) -> bool:
@@ -149,6 +153,8 @@ def gather(desk: Desk, row: DraftRow) -> Opened:
         to_be_approved=approval.must_be_approved(desk.actor, plan.mtype),
         may_approve=desk.actor.role in APPROVERS,
         agreements=_agreements(row) if stay.stay_id and sector_named(stay.sector) != SOMATIKK else None,
+        deciders=deciders(desk) if plan.mtype.field_named(FIELD) is not None else (),
+        pair=tuple(_other_half(desk, plan.mtype, messages)),
     )
 
 
@@ -217,6 +223,22 @@ def _notes(plan: Intended, row: DraftRow, role: str) -> Iterator[Note]:
         yield Note(
             f"Gjelder {about.title} fra {sent}", reference, "avvik" if plan.mtype.code == AVVIK else "svar"
         )
+
+
+def _other_half(desk: Desk, mtype: MessageType, messages: Sequence[MessageRow]) -> Iterator[Note]:
+    """Say of a report that is written alone that it belongs to a message that has gone (SSHF 5.4, 5.6)."""
+    sent = list(since_withdrawal(messages)) if mtype.code == UTSKRIVNINGSRAPPORT else []
+    ready = [row for row in sent if row.type_code == UTSKRIVNINGSKLAR]
+    if not ready:
+        return
+    logged = (each.event for each in desk.store.events(msg_id=ready[-1].msg_id))
+    why = next((event.reason for event in logged if isinstance(event, SentAlone)), "")
+    title = f"Hører sammen med utskrivningsklar, sendt {words.short_day_clock(ready[-1].at)}"
+    if any(row.type_code == UTSKRIVNINGSRAPPORT and row.seq > ready[-1].seq for row in sent):
+        yield Note(title, "Rapporten er sendt før. Denne er en oppdatering.")
+    else:
+        said = f"Den gikk uten rapport: {why.rstrip('.')}." if why else "Den gikk uten rapport."
+        yield Note(title, f"{said} Kommunen venter på denne.")
 
 
 def _readable(mtype: MessageType, row: DraftRow) -> Content:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from plo_desktop.base.errors import UserError
 from plo_desktop.domain.log_rows import DraftRow
 from plo_desktop.domain.phrases import Phrase
+from plo_desktop.forms.offers import Offer
 from plo_desktop.forms.reuse import Part, Source
 from plo_desktop.messages.types.foresporsel import GJELDER
-from plo_desktop.services import admit, answering, approval, dispatch, draft, print_out
+from plo_desktop.services import admit, answering, approval, deciders, dispatch, draft, print_out
 from plo_desktop.services.composing import AGREEMENTS, COPIES, SERVICE
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import Changes
@@ -134,11 +135,14 @@ class ComposePresenter(Outgoing):
     def _show_around(self, writing: Writing) -> None:
         opened = writing.opened
         first = self._package is None or self._package.step == 0
+        # Beside the other half of a package there is no need to say where it is.
+        notes = opened.notes if self._package is not None else (*opened.pair, *opened.notes)
         self._screen.show_above(
-            Above(opened.notes, opened.kommuner if first else (), opened.agreements if first else None)
+            Above(notes, opened.kommuner if first else (), opened.agreements if first else None)
         )
         self._screen.show_copies(opened.copies)
         self._screen.show_services(opened.services)
+        self._screen.offer(deciders.FIELD, [_offer(each) for each in opened.deciders])
 
     # -- writing ---------------------------------------------------------------------------------------
 
@@ -199,11 +203,11 @@ class ComposePresenter(Outgoing):
         if writing is None:
             return
         if code == RECEIVER_CHANGED:
-            row = row_of(writing)
-            self._session.ask(lambda desk: dispatch.confirm_recipient(desk, row), self._confirmed(code))
+            self._settle(code, writing, dispatch.confirm_recipient)
         elif code == UNNUMBERED:
-            row = row_of(writing)
-            self._session.ask(lambda desk: dispatch.confirm_patient(desk, row), self._confirmed(code))
+            # A package has one patient, and she is confirmed once.
+            for part in self._parts():
+                self._settle(code, part, dispatch.confirm_patient)
         elif writing.opened.kommuner and self._package is not None and code != "":
             self.step_to(0)
             self._screen.focus_above()
@@ -314,6 +318,11 @@ class ComposePresenter(Outgoing):
             self._screen.show_saved(f"Ikke lagret: {error.text}")
             self._screen.announce(f"Utkastet er ikke lagret. {error.text} {error.next_step}")
 
+    def _settle(self, code: str, writing: Writing, act: Callable[[Desk, DraftRow], DraftRow]) -> None:
+        """Note on the draft that a person has confirmed what a problem told."""
+        row = row_of(writing)
+        self._session.ask(lambda desk: act(desk, row), self._confirmed(code))
+
     def _confirmed(self, code: str) -> Callable[[DraftRow], None]:
         """Return what is done when a person has confirmed what this problem told."""
 
@@ -355,3 +364,8 @@ class ComposePresenter(Outgoing):
                 self._refresh()
             if asked and self._package is not None:
                 self._screen.focus_start()
+
+
+def _offer(known: deciders.Decider) -> Offer:
+    detail = ", ".join(part for part in (known.profession.text.lower(), f"HPR {known.hpr}") if part)
+    return Offer(known.name, detail, known.values())

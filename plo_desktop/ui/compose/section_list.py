@@ -51,7 +51,7 @@ _ICONS = {
 }
 
 _RIGHT = 8
-_DISPENSABLE = frozenset({SectionState.EMPTY.value, SectionState.TODO.value})
+_DISPENSABLE = frozenset({SectionState.EMPTY.value, SectionState.TODO.value, SectionState.CONFIRM.value})
 """Words at the right that give way to a long title: the icon says the same."""
 _NEWS = ("ENDRET", "NYTT")
 

@@ -65,7 +65,10 @@ class Showing:
         found = self._found(writing)
         shown = self._shown(writing, found)
         filled = writing.content.by_name()
-        waiting = [name for name in writing.reused.unconfirmed() if name in filled]
+        unconfirmed = writing.reused.unconfirmed()
+        waiting = [
+            each.name for each in opened.mtype.fields() if each.name in unconfirmed and each.name in filled
+        ]
         self._screen.show_problems(shown, self._summary(writing, shown, waiting))
         counts = {name: len(value) if isinstance(value, tuple) else 1 for name, value in filled.items()}
         new = frozenset(name for name in changed if name not in opened.before.by_name())
@@ -113,7 +116,7 @@ class Showing:
     def _summary(
         self, writing: Writing, shown: Sequence[Problem], waiting: Sequence[str]
     ) -> tuple[SummaryPart, ...]:
-        links = [Link(label_of(writing.opened, name), name) for name in waiting]
+        links = [Link(label_of(writing.opened, name), name, confirms=True) for name in waiting]
         return wrong.summary(shown, links, nothing_wrong=writing.tried)
 
     def _shown(self, writing: Writing, found: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -27,6 +27,8 @@ class SummaryBar(QFrame):
 
     followed = Signal(object)
     rebuilt = Signal()
+    emptied = Signal()
+    """The link with the focus was the last one."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -75,6 +77,8 @@ class SummaryBar(QFrame):
         if focused is not None and self.links:
             same = [b for b in self.links if b.property("field") == focused]
             (same or self.links)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif focused is not None:
+            self.emptied.emit()
         self.rebuilt.emit()
         self.update()
 
