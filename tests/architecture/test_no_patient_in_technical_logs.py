@@ -142,7 +142,8 @@ def test_working_in_the_window_tells_nobody(qapp: QApplication, tmp_path: Path, 
 
     def admit_her(desk: Desk) -> None:
         stay_id, _ = admit(desk, NewStay(her, "312-1", "Alvdal", "ja", responsible="Jones"))
-        dispatch.queue(desk, draft.open_draft(desk, stay_id, "LOG_INNLAGT"))
+        made = draft.open_draft(desk, stay_id, "LOG_INNLAGT")
+        dispatch.queue(desk, dispatch.confirm_patient(desk, made))
 
     stage = make_stage(qapp, tmp_path, filled=False, change=admit_her)
     try:
