@@ -16,31 +16,58 @@ _NAMED = re.compile(rf"\b(\d{{1,2}})\.?\s+({'|'.join(_MONTHS)})[a-z]*\.?(?:\s+(\
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b")
 _NO = re.compile(
     r"\b(?:kan|har|får)\s+(?:dessverre\s+|fortsatt\s+|foreløpig\s+|enda\s+|ennå\s+)*(?:ikke|ingen)\b"
-    r"|\bikke\s+(?:mulig|plass|ledig|kapasitet|klare?)\b|\bingen\s+(?:ledig|plass)|\bavslår\b"
+    r"|\bikke\s+(?:ta\s+(?:i\s?mot|over)|motta|mulig|plass|ledig|kapasitet|klare?)\b|\bingen\s+(?:ledig|plass)|\bavslår\b"
 )
 _YES = re.compile(
     r"\b(?:kan|klare?\s+til\s+å|ønsker\s+å|vil|skal)\s+(?:\w+\s+){0,3}?(?:ta\s+(?:i\s?mot|over)|motta)"
-    r"|\btar\s+(?:gjerne\s+)?i\s?mot\b|\bpasienten\s+(?:kan|er\s+velkommen)|\bhar\s+(?:ledig\s+)?plass\b"
+    r"|\btar\s+(?:gjerne\s+)?i\s?mot\b|\bpasienten\s+(?:kan\s+(?:komme|overføres)|er\s+velkommen)|\bhar\s+(?:ledig\s+)?plass\b"
     r"|\b(?:\w*plass|seng)\s+(?:er\s+)?(?:klar|ledig)\b|\bi\s+orden\b"
 )
-_FROM = re.compile(r"\b(?:fra(?:\s+og\s+med)?|fom\.?|f\.o\.m\.?|tidligst|først)\b")
+_DENIED = re.compile(r"\b(?:ikke|ingen|neppe|nei)\b")
+_CONDITION = re.compile(
+    r"\b(?:kanskje|trolig|hvis|dersom|når|om\s+vi|usikker\w*|vurder\w*|avklar\w*|avvent\w*|vente\w*)\b|\?"
+)
+"""Words with which a yes may be none, or one with a condition in the same sentence: a person reads those."""
+
+_APART = re.compile(r"[,.;]|\bmen\b")
+_SIGNED = re.compile(r"\b(?:hilsen|mvh)\b.*")
+_FROM = re.compile(
+    r"\b(?:(?<!meld )(?<!melde )(?<!si )fra(?:\s+og\s+med)?|fom\.?|f\.o\.m\.?|tidligst|først)\b"
+)
 
 
 def read_answer(text: str, said_on: date) -> tuple[str, date | None]:
     """Return (answer, day) of a reply written on a day; an empty answer when the words do not tell.
 
-    "Kan ta imot fra" comes with a day; so does "kan ikke ta imot" when it says from when it can after all.
+    "Kan ta imot fra" comes with a day; so does "kan ikke ta imot" when it says from when it can after all. A
+    yes with a doubt, or from a day that cannot be read, is for a person to read.
     """
-    words = " ".join(text.casefold().split())
+    words = _SIGNED.sub("", " ".join(text.casefold().split()))
+    begins = _FROM.search(words)
+    if refused := _NO.search(words):
+        return _after_no(words, refused, begins, said_on) if begins else (CANNOT, None)
+    agreed = _YES.search(words)
+    if agreed is None or _DENIED.search(words) or _CONDITION.search(_sentence(words, agreed)):
+        return "", None
     day = _day_in(words, said_on)
-    if _NO.search(words):
-        later = _FROM.search(words) is not None and day is not None
-        return (CAN_FROM, day) if later else (CANNOT, None)
-    if _YES.search(words):
-        if day is not None and (_FROM.search(words) or day > said_on):
-            return CAN_FROM, day
-        return CAN, None
-    return "", None
+    if day is None:
+        return ("", None) if begins else (CAN, None)
+    return (CAN_FROM, day) if begins or day > said_on else (CAN, None)
+
+
+def _after_no(
+    words: str, refused: re.Match[str], begins: re.Match[str], said_on: date
+) -> tuple[str, date | None]:
+    """Return when it can after all; "kan ikke ta imot fra mandag" says the opposite: a person reads it."""
+    first, second = sorted((refused, begins), key=lambda each: each.start())
+    apart = begins[0] in ("tidligst", "først") or _APART.search(words[first.end() : second.start()])
+    day = _first_day(words[begins.end() :], said_on)
+    return (CAN_FROM, day) if apart and day is not None else ("", None)
+
+
+def _sentence(words: str, found: re.Match[str]) -> str:
+    begins, ends = words.rfind(". ", 0, found.start()), words.find(". ", found.end())
+    return words[begins + 1 : ends if ends >= 0 else len(words)]
 
 
 def _day_in(words: str, said_on: date) -> date | None:
