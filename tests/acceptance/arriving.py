@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +12,15 @@ from lxml import etree
 from plo_desktop.base.ids import new_uuid
 from plo_desktop.domain.codebook import code
 from plo_desktop.domain.party import Code, Identifier, Organisation, Patient
+from plo_desktop.messages.plain_text import as_text
 from plo_desktop.messages.registry import by_code, sample
 from plo_desktop.messages.spec import Content, MessageType
+from plo_desktop.services import read
+from plo_desktop.services.arrival import Outcome
+from plo_desktop.services.desk import Desk
 from plo_desktop.wire.envelope import BuildContext, Question, build_message
 from plo_desktop.wire.safe_xml import parse
-from tests.unit.services.desks import ALVDAL, NOW, OWN
+from tests.unit.services.desks import ALVDAL, NOW, OWN, row_of
 from tests.wire.made import LINE
 
 MH = "{http://www.kith.no/xmlstds/msghead/2006-05-24}"
@@ -82,7 +87,7 @@ class Letter:
             ),
         )
 
-    def with_tree(self, change: Callable[[etree._Element], None]) -> bytes:
+    def with_tree(self, change: Callable[[etree._Element], None]) -> builtins.bytes:
         """Return the document after a change to its tree."""
         root = parse(self.bytes())
         change(root)
@@ -99,3 +104,18 @@ def without(*path: str) -> Callable[[etree._Element], None]:
             above.remove(found)
 
     return change
+
+
+def text_of(desk: Desk, outcome: Outcome) -> str:
+    """Return what the reader sees of it, as text."""
+    return as_text(read.outline(desk, row_of(desk, outcome).msg_id))
+
+
+def said(outcome: Outcome) -> str:
+    """Return every warning of an outcome, in one text."""
+    return " ".join(problem.message for problem in outcome.warnings)
+
+
+def kept(desk: Desk, outcome: Outcome, data: bytes) -> bool:
+    """Tell whether the bytes are in the log just as they came."""
+    return desk.store.document(outcome.sha256) == data

@@ -25,8 +25,8 @@ from plo_desktop.wire.apprec import build_apprec, read_apprec
 from plo_desktop.wire.envelope import read_head
 from plo_desktop.wire.safe_xml import parse
 from tests.acceptance.arriving import US, Letter
-from tests.acceptance.test_receiving import ELSEWHERE, UNKNOWN_WARD, receipts, row_of
-from tests.unit.services.desks import NOW, OWN, SECOND, Wire, a_stay, answer_to, later
+from tests.acceptance.test_receiving import ELSEWHERE, UNKNOWN_WARD
+from tests.unit.services.desks import NOW, OWN, SECOND, Wire, a_stay, answer_to, later, receipts, row_of
 from tests.wire.official import is_valid
 
 COPY_OF_UNKNOWN = replace(Letter(), receiver=ELSEWHERE, copies=(UNKNOWN_WARD,))

@@ -11,24 +11,18 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from plo_desktop.base.ids import new_uuid, same_id
+from plo_desktop.base.ids import new_uuid
 from plo_desktop.domain.addresses import identifier
 from plo_desktop.domain.codebook import code
-from plo_desktop.domain.log_rows import MessageRow
-from plo_desktop.domain.message_state import needs_signature, state_words
 from plo_desktop.domain.party import Identifier, Organisation, Patient
-from plo_desktop.messages.head import Apprec
 from plo_desktop.messages.kinds import Rows, YesNo
-from plo_desktop.messages.plain_text import as_text
 from plo_desktop.messages.spec import Content, Field, MessageType
 from plo_desktop.services import overview, read
-from plo_desktop.services.arrival import ACCEPTED, DUPLICATE, QUARANTINED, REFUSED, Outcome
+from plo_desktop.services.arrival import ACCEPTED, DUPLICATE, QUARANTINED, REFUSED
 from plo_desktop.services.desk import REFUSE, Desk
 from plo_desktop.services.receive import take_in
-from plo_desktop.wire.inbox import inspect
 from tests.acceptance.arriving import (
     D_NUMBER,
-    DIALOGUE,
     EVERY,
     FRED,
     HELP_NUMBER,
@@ -37,9 +31,12 @@ from tests.acceptance.arriving import (
     PLO,
     US,
     Letter,
+    kept,
+    said,
+    text_of,
     without,
 )
-from tests.unit.services.desks import OWN, a_stay
+from tests.unit.services.desks import OWN, a_stay, receipts, row_of
 from tests.wire.made import LINE
 
 each_type = pytest.mark.parametrize("letter", [Letter(each) for each in EVERY], ids=EVERY)
@@ -53,34 +50,6 @@ UNKNOWN_WARD = Organisation(
 
 
 WRONG_NUMBER = Identifier("13116900217", code("8116", "FNR"))
-
-
-def receipts(desk: Desk) -> list[Apprec]:
-    found = []
-    for row in desk.store.apprecs_waiting():
-        data = desk.store.document(row.sha256)
-        apprec = inspect(data).apprec if data is not None else None
-        assert apprec is not None
-        found.append(apprec)
-    return found
-
-
-def row_of(desk: Desk, outcome: Outcome) -> MessageRow:
-    row = desk.store.message_by_sha(outcome.sha256)
-    assert row is not None
-    return row
-
-
-def text_of(desk: Desk, outcome: Outcome) -> str:
-    return as_text(read.outline(desk, row_of(desk, outcome).msg_id))
-
-
-def said(outcome: Outcome) -> str:
-    return " ".join(problem.message for problem in outcome.warnings)
-
-
-def kept(desk: Desk, outcome: Outcome, data: bytes) -> bool:
-    return desk.store.document(outcome.sha256) == data
 
 
 @pytest.mark.proves(
@@ -338,76 +307,6 @@ def test_first_and_copy_receiver_in_one_house_is_one_import_and_a_receipt_for_ea
     first, second = take_in(desk, data), take_in(desk, data)
     assert (first.outcome, second.outcome) == (ACCEPTED, DUPLICATE)
     assert sorted(receipt.role for receipt in receipts(desk)) == ["COP", "PRIM"]
-
-
-def cancellation_of(letter: Letter, msg_id: str) -> bytes:
-    return replace(letter, msg_id="", standing="C", parent=msg_id, reason="Feil pasient").bytes()
-
-
-@pytest.mark.proves("RCV-{INN,LOG,UTS}-21, RCV-HEL-19, RCV-NEW-02")
-@each_plo
-def test_a_cancellation_marks_the_original(desk: Desk, letter: Letter) -> None:
-    a_stay(desk)
-    msg_id = new_uuid()
-    original = take_in(desk, replace(letter, msg_id=msg_id).bytes())
-    cancelling = take_in(desk, cancellation_of(letter, msg_id.upper()))
-    first, second = row_of(desk, original), row_of(desk, cancelling)
-    assert first.cancelled_by == second.msg_id
-    assert state_words(first, desk.now()).word == "kansellert"
-    assert "Kansellering" in text_of(desk, cancelling)
-    assert "Feil pasient" in text_of(desk, cancelling)
-
-
-@pytest.mark.proves("RCV-{INN,LOG,UTS}-22, RCV-HEL-20")
-@each_plo
-def test_a_cancellation_that_comes_first_keeps_the_original_from_becoming_active(
-    desk: Desk, letter: Letter
-) -> None:
-    a_stay(desk)
-    msg_id = new_uuid()
-    cancelling = take_in(desk, cancellation_of(letter, msg_id))
-    original = take_in(desk, replace(letter, msg_id=msg_id).bytes())
-    assert original.outcome == ACCEPTED
-    assert row_of(desk, original).cancelled_by == row_of(desk, cancelling).msg_id
-    assert not any(
-        each.msg_id == row_of(desk, original).msg_id and each.state not in ("ferdig", "ferdig for sent")
-        for each in overview.deadlines(desk)
-    )
-
-
-@pytest.mark.proves("RCV-NEW-01")
-@pytest.mark.parametrize("name", ["INNLEGGELSESRAPPORT", "UTSKRIVNINGSRAPPORT", "HELSEOPPL_SOKNAD"])
-def test_a_change_replaces_and_the_older_version_can_be_read(desk: Desk, name: str) -> None:
-    a_stay(desk)
-    msg_id = new_uuid()
-    first = take_in(desk, Letter(name, msg_id=msg_id).bytes())
-    second = take_in(desk, Letter(name, standing="M", parent=msg_id).bytes())
-    assert row_of(desk, first).replaced_by == row_of(desk, second).msg_id
-    assert not needs_signature(row_of(desk, first)) or row_of(desk, first).replaced_by
-    assert text_of(desk, first)
-    assert "Endring" in text_of(desk, second)
-
-
-@pytest.mark.proves("RCV-NEW-03")
-@each_plo
-def test_a_cancellation_about_another_patient_touches_nothing(desk: Desk, letter: Letter) -> None:
-    a_stay(desk)
-    msg_id = new_uuid()
-    original = take_in(desk, replace(letter, msg_id=msg_id).bytes())
-    other = replace(letter, patient=Patient("And", "Andine", idents=(D_NUMBER,)))
-    outcome = take_in(desk, cancellation_of(other, msg_id))
-    assert outcome.outcome == ACCEPTED
-    assert "annen pasient" in said(outcome)
-    assert row_of(desk, original).cancelled_by == ""
-
-
-@pytest.mark.proves("RCV-DIA-07")
-@pytest.mark.parametrize("name", DIALOGUE[1:])
-def test_a_dialogue_is_tied_to_what_it_is_about(desk: Desk, name: str) -> None:
-    msg_id = new_uuid()
-    take_in(desk, Letter("DIALOG_FORESPORSEL", msg_id=msg_id).bytes())
-    outcome = take_in(desk, Letter(name, parent=msg_id.upper()).bytes())
-    assert row_of(desk, outcome).parent == same_id(msg_id)
 
 
 @pytest.mark.proves("RCV-NEW-07")

@@ -128,7 +128,7 @@ def test_the_xml_holds_all_that_was_entered(case: Case) -> None:
 def test_orientering_om_dodsfall_can_be_built_though_a_ward_never_sends_it() -> None:
     mtype = by_code("LOG_DOD")
     assert mtype is not None
-    assert load_values(mtype, template(mtype)).content
+    assert load_values(mtype, template(mtype)).content.by_name()
     codes = [each.get("V") for each in sample_tree("LOG_DOD").iter("{*}Hendelsekode")]
     assert codes == ["13"]
 

@@ -11,18 +11,20 @@ from plo_desktop.base.clock import SetClock
 from plo_desktop.base.errors import EnvironmentProblem
 from plo_desktop.base.ids import new_uuid
 from plo_desktop.domain.addresses import AddressBook, Kommunekort, KommuneService, identifier
-from plo_desktop.domain.log_rows import Actor
+from plo_desktop.domain.log_rows import Actor, MessageRow
 from plo_desktop.domain.party import Code, Organisation, Patient, Professional
 from plo_desktop.domain.ward import OwnAddresses, OwnService, Ward
-from plo_desktop.messages.head import ApprecError
+from plo_desktop.messages.head import Apprec, ApprecError
 from plo_desktop.messages.registry import sample
 from plo_desktop.messages.types.innleggelsesrapport import INNLEGGELSESRAPPORT
 from plo_desktop.services.admit import NewStay, admit
+from plo_desktop.services.arrival import Outcome
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import Incoming, TransportNews
 from plo_desktop.store.open_store import open_store
 from plo_desktop.wire.apprec import build_apprec
 from plo_desktop.wire.envelope import BuildContext, build_message, read_head
+from plo_desktop.wire.inbox import inspect
 from plo_desktop.wire.safe_xml import parse
 from tests.wire.made import LINE
 
@@ -167,3 +169,21 @@ class Wire:
 
 
 NAMELESS = Patient("", "", sex=Code("2"))
+
+
+def receipts(desk: Desk) -> list[Apprec]:
+    """Return our receipts that wait to be sent, the oldest first."""
+    found = []
+    for row in desk.store.apprecs_waiting():
+        data = desk.store.document(row.sha256)
+        apprec = inspect(data).apprec if data is not None else None
+        assert apprec is not None
+        found.append(apprec)
+    return found
+
+
+def row_of(desk: Desk, outcome: Outcome) -> MessageRow:
+    """Return the row of a message that was just taken in."""
+    row = desk.store.message_by_sha(outcome.sha256)
+    assert row is not None
+    return row

@@ -60,14 +60,7 @@ def from_kommune(
     content = from_plain(mtype, {**SAYS[type_code], **(values or {})})
     outcome = receive.take_in(desk, build_message(mtype, content, context))
     assert outcome.outcome == "accepted", outcome
-    return row_of(desk, outcome.msg_id)
-
-
-def row_of(desk: Desk, msg_id: str) -> MessageRow:
-    """Return a message's row."""
-    row = desk.store.message(msg_id)
-    assert row is not None
-    return row
+    return desk.message(outcome.msg_id)
 
 
 def filled(desk: Desk, opened: DraftRow, **values: object) -> DraftRow:
@@ -80,10 +73,10 @@ def sent(desk: Desk, written: DraftRow, wire: Wire | None = None, *, receipted: 
     queued = dispatch.queue(desk, written)
     later(desk, 11 * SECOND)
     dispatch.release(desk, wire or Wire())
-    row = row_of(desk, queued.msg_id)
+    row = desk.message(queued.msg_id)
     if receipted:
         receive.take_in(desk, answer_to(desk.store.document(row.sha256) or b""))
-    return row_of(desk, queued.msg_id)
+    return desk.message(queued.msg_id)
 
 
 def head_of(desk: Desk, row: MessageRow) -> Head:

@@ -33,7 +33,6 @@ from tests.unit.services.dialogues import (
     filled,
     from_kommune,
     head_of,
-    row_of,
     sent,
 )
 from tests.unit.services.test_dispatch import FILLED
@@ -161,7 +160,7 @@ def test_later_helseopplysninger_as_an_answer_still_change_the_one_before(desk: 
     asked = from_kommune(desk, FORESPORSEL, {"gjelder": "8"})
     reply = sent(desk, filled(desk, answering.open_answer(desk, asked.msg_id), endring="Datoen er flyttet."))
     assert (reply.parent, reply.conversation, reply.standing) == (asked.msg_id, first.msg_id, "M")
-    assert row_of(desk, first.msg_id).replaced_by == reply.msg_id
+    assert desk.message(first.msg_id).replaced_by == reply.msg_id
 
 
 def test_a_helsefaglig_dialog_is_answered_in_kind(desk: Desk, shared_dir: Path) -> None:
@@ -225,7 +224,7 @@ def test_the_answer_stops_the_clock_and_waits_for_a_signature(desk: Desk) -> Non
     assert deadline(desk, asked.msg_id) == "ferdig"
     assert needs_signature(answer)
     sign.sign(desk, answer.msg_id)
-    assert not needs_signature(row_of(desk, answer.msg_id))
+    assert not needs_signature(desk.message(answer.msg_id))
 
 
 def test_a_report_that_refers_to_the_question_answers_it(desk: Desk) -> None:
@@ -336,7 +335,7 @@ def test_an_avvik_is_tied_to_its_message_and_goes_to_its_sender(desk: Desk, shar
 
 def test_an_avvik_repeats_the_patient_that_the_message_named(desk: Desk) -> None:
     fault = take_in(desk, a_report()).msg_id
-    assert row_of(desk, fault).triage == "ukjent pasient"
+    assert desk.message(fault).triage == "ukjent pasient"
     told = sent(desk, filled(desk, answering.open_avvik(desk, fault, "1"), tekst="Ukjent hos oss."))
     assert (told.stay_id, told.patient_number) == ("", LINE.number)
 

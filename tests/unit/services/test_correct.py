@@ -9,7 +9,7 @@ import pytest
 from plo_desktop.base.errors import UserError
 from plo_desktop.domain.addresses import AddressBook, Kommunekort, KommuneService
 from plo_desktop.domain.events import StayChanged
-from plo_desktop.domain.log_rows import DraftRow, MessageRow
+from plo_desktop.domain.log_rows import DraftRow
 from plo_desktop.services import correct, dispatch, overview
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.dispatch import CannotSend
@@ -48,14 +48,8 @@ def sent(desk: Desk, type_code: str = NURSING, *, copies: str = "") -> str:
     return queued.msg_id
 
 
-def row_of(desk: Desk, msg_id: str) -> MessageRow:
-    row = desk.store.message(msg_id)
-    assert row is not None
-    return row
-
-
 def document(desk: Desk, msg_id: str) -> tuple[Inspected, str]:
-    data = desk.store.document(row_of(desk, msg_id).sha256)
+    data = desk.store.document(desk.message(msg_id).sha256)
     assert data is not None
     return inspect(data), data.decode()
 
@@ -97,19 +91,19 @@ def test_a_fagmelding_is_cancelled_with_contact_and_reason_and_no_clinical_conte
 def test_the_original_is_marked_and_the_one_who_cancelled_can_take_it_back(desk: Desk) -> None:
     msg_id = sent(desk, LOGISTICS)
     cancelled = correct.cancel(desk, msg_id, "Feil pasient")
-    assert row_of(desk, msg_id).cancelled_by == cancelled.msg_id
+    assert desk.message(msg_id).cancelled_by == cancelled.msg_id
     assert cancelled.not_before - desk.now() == desk.settings.hold
     draft_id, _ = dispatch.undo(desk, cancelled.msg_id)
     assert draft_id == ""
     assert desk.store.drafts() == []
-    assert row_of(desk, msg_id).cancelled_by == ""
+    assert desk.message(msg_id).cancelled_by == ""
 
 
 def test_every_copy_receiver_gets_the_cancellation_too(desk: Desk) -> None:
     desk = with_copies(desk, FASTLEGE)
     msg_id = sent(desk, NURSING, copies="91100")
     cancelled = correct.cancel(desk, msg_id, "Feil pasient")
-    assert [one.her_id for one in row_of(desk, cancelled.msg_id).deliveries] == ["5079", "91100"]
+    assert [one.her_id for one in desk.message(cancelled.msg_id).deliveries] == ["5079", "91100"]
     later(desk, 11 * SECOND)
     wire = Wire()
     dispatch.release(desk, wire)
@@ -155,7 +149,7 @@ def test_what_the_receiver_refused_is_sent_anew_and_not_cancelled(desk: Desk) ->
     assert refused.value.code == "AVVIST"
     anew = correct.open_anew(desk, msg_id)
     again = dispatch.queue(desk, anew)
-    row = row_of(desk, again.msg_id)
+    row = desk.message(again.msg_id)
     assert (row.standing, row.parent, row.msg_id != msg_id) == ("N", "", True)
 
 
@@ -177,7 +171,7 @@ def test_a_change_starts_from_the_sent_message_with_its_references_and_copies(de
     second = dispatch.queue(desk, correct.open_change(desk, first)).msg_id
     later(desk, 11 * SECOND)
     third = dispatch.queue(desk, correct.open_change(desk, first)).msg_id
-    rows = [row_of(desk, each) for each in (first, second, third)]
+    rows = [desk.message(each) for each in (first, second, third)]
     assert [(row.standing, row.parent, row.conversation) for row in rows] == [
         ("N", "", ""),
         ("M", first, first),
@@ -192,8 +186,8 @@ def test_cancelling_any_version_voids_the_whole_chain(desk: Desk) -> None:
     second = dispatch.queue(desk, correct.open_change(desk, first)).msg_id
     later(desk, 11 * SECOND)
     cancelled = correct.cancel(desk, first, "Feil pasient").msg_id
-    assert row_of(desk, cancelled).parent == second
-    assert {row_of(desk, each).cancelled_by for each in (first, second)} == {cancelled}
+    assert desk.message(cancelled).parent == second
+    assert {desk.message(each).cancelled_by for each in (first, second)} == {cancelled}
 
 
 def test_a_refused_cancellation_cancels_nothing(desk: Desk) -> None:
@@ -203,7 +197,7 @@ def test_a_refused_cancellation_cancels_nothing(desk: Desk) -> None:
     dispatch.release(desk, Wire())
     _, xml = document(desk, cancelled)
     take_in(desk, answer_to(xml.encode(), "X99"))
-    assert row_of(desk, msg_id).cancelled_by == ""
+    assert desk.message(msg_id).cancelled_by == ""
 
 
 def test_somebody_elses_message_is_met_with_an_avvik(desk: Desk) -> None:
@@ -234,19 +228,19 @@ def test_another_municipality_gets_a_new_message_and_no_change_of_what_it_never_
     desk = with_tynset(desk)
     first = sent(desk)
     moved_to(desk, "Tynset")
-    opened = open_draft(desk, row_of(desk, first).stay_id, NURSING)
+    opened = open_draft(desk, desk.message(first).stay_id, NURSING)
     written = save(desk, replace(opened, content={**opened.content, **FILLED}))
     assert "sendt til Alvdal kommune, men ikke til Tynset kommune" in warned(desk, written)
-    row = row_of(desk, dispatch.queue(desk, written).msg_id)
+    row = desk.message(dispatch.queue(desk, written).msg_id)
     assert (row.counterpart, row.standing, row.parent, row.conversation) == ("Tynset kommune", "N", "", "")
-    assert row_of(desk, first).replaced_by == ""
+    assert desk.message(first).replaced_by == ""
 
 
 def test_a_renamed_municipality_is_known_by_its_service(desk: Desk) -> None:
     first = sent(desk)
     card = replace(desk.addresses.cards[0], name="Alvdal")
     renamed = replace(desk, addresses=AddressBook((card,)))
-    row = row_of(renamed, dispatch.queue(renamed, correct.open_change(renamed, first)).msg_id)
+    row = renamed.message(dispatch.queue(renamed, correct.open_change(renamed, first)).msg_id)
     assert (row.standing, row.parent) == ("M", first)
 
 
@@ -256,7 +250,7 @@ def test_a_draft_of_a_change_follows_what_others_have_sent_since(desk: Desk) -> 
     opened = correct.open_change(desk, first)
     second = sent(desk)
     third = dispatch.queue(desk, opened).msg_id
-    assert (row_of(desk, third).parent, row_of(desk, second).replaced_by) == (second, third)
+    assert (desk.message(third).parent, desk.message(second).replaced_by) == (second, third)
 
 
 def test_what_was_cancelled_meanwhile_is_not_changed_but_written_anew(desk: Desk) -> None:
@@ -266,7 +260,7 @@ def test_what_was_cancelled_meanwhile_is_not_changed_but_written_anew(desk: Desk
     assert warned(desk, opened) == ""
     correct.cancel(desk, first, "Feil pasient")
     assert "gjelder ikke lenger" in warned(desk, opened)
-    row = row_of(desk, dispatch.queue(desk, opened).msg_id)
+    row = desk.message(dispatch.queue(desk, opened).msg_id)
     assert (row.standing, row.parent, row.conversation) == ("N", "", "")
 
 
@@ -294,5 +288,5 @@ def test_a_cancellation_does_not_settle_that_another_message_was_refused(desk: D
     cancelled = correct.cancel(desk, first, "Feil pasient").msg_id
     later(desk, 11 * SECOND)
     dispatch.release(desk, Wire())
-    assert row_of(desk, cancelled).parent == first
+    assert desk.message(cancelled).parent == first
     assert second in [item.msg_id for item in overview.not_arrived(desk)]

@@ -10,7 +10,7 @@ import pytest
 from plo_desktop.base.errors import EnvironmentProblem, UserError
 from plo_desktop.domain.delivery import TransportNews
 from plo_desktop.domain.events import SendCancelled, SendStarted
-from plo_desktop.domain.log_rows import DraftRow, MessageRow
+from plo_desktop.domain.log_rows import DraftRow
 from plo_desktop.domain.message_state import state_words
 from plo_desktop.services import admit, dispatch, draft, exchange, overview, print_out
 from plo_desktop.services.desk import Desk
@@ -40,18 +40,12 @@ FILLED = {
 }
 
 
-def row_of(desk: Desk, msg_id: str) -> MessageRow:
-    row = desk.store.message(msg_id)
-    assert row is not None
-    return row
-
-
 def word(desk: Desk, msg_id: str) -> str:
-    return state_words(row_of(desk, msg_id), desk.now()).word
+    return state_words(desk.message(msg_id), desk.now()).word
 
 
 def bytes_of(desk: Desk, msg_id: str) -> bytes:
-    data = desk.store.document(row_of(desk, msg_id).sha256)
+    data = desk.store.document(desk.message(msg_id).sha256)
     assert data is not None
     return data
 
@@ -156,7 +150,7 @@ def test_a_secretary_may_write_but_not_approve_a_fagmelding(desk: Desk) -> None:
 
 def test_approval_names_the_approver(desk: Desk) -> None:
     queued = dispatch.queue(desk, helseopplysninger(desk, a_stay(desk)))
-    assert row_of(desk, queued.msg_id).approved_by == "Jones"
+    assert desk.message(queued.msg_id).approved_by == "Jones"
 
 
 def test_what_is_missing_is_told_and_nothing_is_sent(desk: Desk) -> None:
@@ -173,7 +167,7 @@ def test_the_first_helseopplysninger_is_new_and_the_next_changes_it(desk: Desk) 
     take_in(desk, answer_to(bytes_of(desk, first)))
     second = send(desk, helseopplysninger(desk, stay_id), wire)
     third = send(desk, helseopplysninger(desk, stay_id), wire)
-    rows = [row_of(desk, msg_id) for msg_id in (first, second, third)]
+    rows = [desk.message(msg_id) for msg_id in (first, second, third)]
     assert [row.standing for row in rows] == ["N", "M", "M"]
     assert [row.parent for row in rows] == ["", first, second]
     assert [row.conversation for row in rows] == ["", first, first]
@@ -190,7 +184,7 @@ def test_a_refused_first_message_is_sent_anew_as_new(desk: Desk) -> None:
     first = send(desk, helseopplysninger(desk, stay_id), wire)
     take_in(desk, answer_to(bytes_of(desk, first), "E36"))
     second = send(desk, helseopplysninger(desk, stay_id), wire)
-    assert row_of(desk, second).standing == "N"
+    assert desk.message(second).standing == "N"
     assert "avvist" not in [item.kind for item in overview.not_arrived(desk)]
 
 
@@ -205,7 +199,7 @@ def test_utskrivningsklar_alone_warns_and_leaves_the_report_as_an_open_task(desk
     stay = desk.store.stay(stay_id)
     assert stay is not None
     assert stay.ready_on == date(2026, 11, 20)
-    assert row_of(desk, klar).counterpart_service == "Saksbehandling"
+    assert desk.message(klar).counterpart_service == "Saksbehandling"
     rules = {row.rule: row for row in overview.deadlines(desk)}
     assert rules["utskrivningsrapport"].ended_at is None
 
@@ -252,14 +246,14 @@ def test_a_broken_network_is_retried_with_the_same_bytes_and_growing_pauses(desk
     later(desk, 11 * SECOND)
     with pytest.raises(EnvironmentProblem):
         dispatch.release(desk, wire)
-    assert (row_of(desk, queued.msg_id).attempts, word(desk, queued.msg_id)) == (1, "i utboks")
+    assert (desk.message(queued.msg_id).attempts, word(desk, queued.msg_id)) == (1, "i utboks")
     wire.reachable = True
     dispatch.release(desk, wire)
     assert wire.sent == []
     later(desk, pause_after(1))
     dispatch.release(desk, wire)
     assert wire.sent == [(queued.msg_id, bytes_of(desk, queued.msg_id))]
-    assert row_of(desk, queued.msg_id).attempts == 2
+    assert desk.message(queued.msg_id).attempts == 2
 
 
 def test_pauses_double_up_to_half_an_hour() -> None:

@@ -11,7 +11,6 @@ from plo_desktop.domain.addresses import identifier
 from plo_desktop.domain.message_state import needs_signature
 from plo_desktop.domain.party import Identifier, Organisation, Patient
 from plo_desktop.domain.ward import OwnAddresses, OwnService
-from plo_desktop.messages.head import Apprec
 from plo_desktop.services import overview, triage
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.dispatch import queue, release
@@ -27,6 +26,7 @@ from tests.unit.services.desks import (
     a_stay,
     answer_to,
     later,
+    receipts,
 )
 from tests.wire.made import LINE
 
@@ -35,17 +35,6 @@ STRANGERS = OwnAddresses("Annet sykehus", ("HER:1",), (OwnService("Post", ("HER:
 UNKNOWN_SERVICE = Organisation(
     "ST OLAVS HOSPITAL HF", (identifier("HER:59"),), Organisation("Ukjent", (identifier("HER:777"),))
 )
-
-
-def receipts(desk: Desk) -> list[Apprec]:
-    found = []
-    for row in desk.store.apprecs_waiting():
-        data = desk.store.document(row.sha256)
-        assert data is not None
-        apprec = inspect(data).apprec
-        assert apprec is not None
-        found.append(apprec)
-    return found
 
 
 def kept(desk: Desk, outcome: Outcome, data: bytes) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from plo_desktop.base.ids import new_uuid
 from plo_desktop.domain.addresses import identifier
-from plo_desktop.domain.log_rows import MessageFilter, MessageRow
+from plo_desktop.domain.log_rows import MessageFilter
 from plo_desktop.domain.message_state import needs_signature
 from plo_desktop.domain.party import Code, Identifier, Organisation, Patient
 from plo_desktop.services import alerts, overview, sign, triage
@@ -80,12 +80,6 @@ def test_a_cancellation_before_its_original_says_that_it_waits_and_is_used_then(
 # -- in the hands of people ---------------------------------------------------------------------------------
 
 
-def row_of(desk: Desk, msg_id: str) -> MessageRow:
-    row = desk.store.message(msg_id)
-    assert row is not None
-    return row
-
-
 def codes(outcome: Outcome) -> set[str]:
     return {each.code for each in outcome.warnings} - {"UKJENT_PASIENT"}
 
@@ -97,7 +91,7 @@ def test_a_message_that_was_cancelled_before_it_came_never_waits_for_a_signature
     early = take_in(desk, a_report(standing="C", parent=msg_id))
     assert [item.kind for item in overview.not_arrived(desk)] == ["ukoblet"]
     take_in(desk, a_report(msg_id=msg_id))
-    assert not needs_signature(row_of(desk, msg_id))
+    assert not needs_signature(desk.message(msg_id))
     unsigned = desk.store.messages(MessageFilter(unsigned=True))
     assert [row.msg_id for row in unsigned] == [early.msg_id]
     assert [item.kind for item in overview.not_arrived(desk)] == ["usignert"]
@@ -131,8 +125,8 @@ def test_who_has_read_an_older_version_is_told_of_the_change(desk: Desk) -> None
     sign.open_message(desk, original)
     change = take_in(desk, a_report(standing="M", parent=original)).msg_id
     assert [(each.kind, each.msg_id) for each in alerts.for_user(desk)] == [("endret", change)]
-    assert not needs_signature(row_of(desk, original))
-    assert needs_signature(row_of(desk, change))
+    assert not needs_signature(desk.message(original))
+    assert needs_signature(desk.message(change))
 
 
 def test_a_signed_message_stays_signed_when_it_is_cancelled_and_readable(desk: Desk) -> None:
@@ -140,7 +134,7 @@ def test_a_signed_message_stays_signed_when_it_is_cancelled_and_readable(desk: D
     original = take_in(desk, a_report())
     sign.sign(desk, original.msg_id)
     take_in(desk, a_report(standing="C", parent=original.msg_id))
-    row = row_of(desk, original.msg_id)
+    row = desk.message(original.msg_id)
     assert (row.signed_by, bool(row.cancelled_by)) == ("Jones", True)
     assert desk.store.document(original.sha256) is not None
 
@@ -161,8 +155,8 @@ def test_a_second_cancellation_and_a_change_of_the_cancelled_are_taken_in_and_sa
         {"ENDRER_KANSELLERT"},
         {"GJELDER_KANSELLERING"},
     ]
-    assert row_of(desk, original).cancelled_by == first.msg_id
-    assert all(not row_of(desk, each.msg_id).cancelled_by for each in (first, second, of_cancel))
+    assert desk.message(original).cancelled_by == first.msg_id
+    assert all(not desk.message(each.msg_id).cancelled_by for each in (first, second, of_cancel))
 
 
 def test_a_change_made_after_the_cancellation_stands_and_must_be_looked_into(desk: Desk) -> None:
@@ -171,21 +165,21 @@ def test_a_change_made_after_the_cancellation_stands_and_must_be_looked_into(des
     original = take_in(desk, a_report()).msg_id
     take_in(desk, a_report(standing="C", parent=original))
     late = take_in(desk, a_report(standing="M", parent=original, minutes=5)).msg_id
-    assert needs_signature(row_of(desk, late))
+    assert needs_signature(desk.message(late))
 
 
 def test_ids_are_compared_without_regard_to_case_and_blanks(desk: Desk) -> None:
     original = take_in(desk, a_report()).msg_id
     cancel = take_in(desk, a_report(standing="C", parent=f"  {original.upper()} "))
-    assert row_of(desk, original).cancelled_by == cancel.msg_id
+    assert desk.message(original).cancelled_by == cancel.msg_id
 
 
 def test_references_in_a_ring_and_to_oneself_do_no_harm(desk: Desk) -> None:
     one, two, own = new_uuid(), new_uuid(), new_uuid()
     for msg_id, parent in ((one, two), (two, one), (own, own)):
         assert take_in(desk, a_report(msg_id=msg_id, standing="M", parent=parent)).outcome == "accepted"
-    assert row_of(desk, own).replaced_by == ""
-    assert {row_of(desk, one).replaced_by, row_of(desk, two).replaced_by} == {"", two}
+    assert desk.message(own).replaced_by == ""
+    assert {desk.message(one).replaced_by, desk.message(two).replaced_by} == {"", two}
 
 
 def test_the_same_content_under_a_new_id_is_pointed_out_and_kept(desk: Desk) -> None:
@@ -211,10 +205,10 @@ def test_a_message_about_another_message_is_tied_to_its_stay(desk: Desk) -> None
     stay_id = a_stay(desk)
     other = replace(LINE, given="Linn", idents=(Identifier("70019950032", Code("DNR")),))
     original = take_in(desk, a_report(other)).msg_id
-    assert row_of(desk, original).triage == "ukjent pasient"
+    assert desk.message(original).triage == "ukjent pasient"
     triage.match(desk, original, stay_id)
     change = take_in(desk, a_report(other, standing="M", parent=original)).msg_id
-    assert (row_of(desk, change).stay_id, row_of(desk, change).triage) == (stay_id, "")
+    assert (desk.message(change).stay_id, desk.message(change).triage) == (stay_id, "")
 
 
 # -- two numbers of one person ------------------------------------------------------------------------------
@@ -228,15 +222,15 @@ def test_another_number_with_the_same_name_and_birth_date_is_proposed_and_both_a
     other = a_stay(desk, patient=replace(LINE, family="Aalvik", given="Bent", idents=(aalvik,)))
     stay_id = a_stay(desk)
     first = take_in(desk, a_report(HELP_NUMBER))
-    row = row_of(desk, first.msg_id)
+    row = desk.message(first.msg_id)
     assert (row.stay_id, row.triage, codes(first)) == ("", "ukjent pasient", {"ANNET_NUMMER"})
     assert [stay.stay_id for stay in triage.candidates(desk, row)] == [stay_id, other]
     triage.match(desk, first.msg_id, stay_id)
     stay = desk.store.stay(stay_id)
     assert stay is not None
     assert {ident.type.value for ident in stay.patient.idents} == {"FNR", "FHN"}
-    assert row_of(desk, take_in(desk, a_report(HELP_NUMBER)).msg_id).stay_id == stay_id
-    assert row_of(desk, take_in(desk, a_report()).msg_id).stay_id == stay_id
+    assert desk.message(take_in(desk, a_report(HELP_NUMBER)).msg_id).stay_id == stay_id
+    assert desk.message(take_in(desk, a_report()).msg_id).stay_id == stay_id
 
 
 def test_the_number_of_somebody_else_is_not_kept_on_the_stay(desk: Desk) -> None:
@@ -254,5 +248,5 @@ def test_of_two_numbers_the_national_one_decides(desk: Desk) -> None:
     line = a_stay(desk)
     bent = a_stay(desk, patient=replace(HELP_NUMBER, family="Aalvik", given="Bent"))
     both = replace(LINE, idents=(*HELP_NUMBER.idents, *LINE.idents))
-    assert row_of(desk, take_in(desk, a_report(both)).msg_id).stay_id == line
+    assert desk.message(take_in(desk, a_report(both)).msg_id).stay_id == line
     assert line != bent

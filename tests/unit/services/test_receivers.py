@@ -11,7 +11,6 @@ from plo_desktop.base.errors import EnvironmentProblem
 from plo_desktop.domain.addresses import identifier
 from plo_desktop.domain.delivery import CONFIRMED, FAILED, Delivery, TransportNews
 from plo_desktop.domain.events import ApprecReceived
-from plo_desktop.domain.log_rows import MessageRow
 from plo_desktop.domain.message_state import StateWord, delivery_state, state_words
 from plo_desktop.domain.party import Organisation
 from plo_desktop.services import overview
@@ -42,24 +41,18 @@ def sent(desk: Desk, wire: Wire | None = None) -> tuple[str, bytes]:
     if wire is None:
         release(desk, wire := Wire())
         return msg_id, wire.sent[0][1]
-    data = desk.store.document(row_of(desk, msg_id).sha256)
+    data = desk.store.document(desk.message(msg_id).sha256)
     assert data is not None
     return msg_id, data
 
 
-def row_of(desk: Desk, msg_id: str) -> MessageRow:
-    row = desk.store.message(msg_id)
-    assert row is not None
-    return row
-
-
 def of(desk: Desk, msg_id: str) -> dict[str, Delivery]:
     """Return the deliveries of a message by HER-id."""
-    return {one.her_id: one for one in row_of(desk, msg_id).deliveries}
+    return {one.her_id: one for one in desk.message(msg_id).deliveries}
 
 
 def state(desk: Desk, msg_id: str, her_id: str = "") -> StateWord:
-    row = row_of(desk, msg_id)
+    row = desk.message(msg_id)
     if not her_id:
         return state_words(row, desk.now())
     return delivery_state(row, of(desk, msg_id)[her_id], desk.now())
@@ -76,7 +69,7 @@ def test_the_same_bytes_go_to_each_address_once(desk: Desk) -> None:
     release(desk, wire)
     assert wire.sent == [(msg_id, data), (msg_id, data)]
     assert wire.sent_to == ["", COPY]
-    assert [(one.role, one.full_name) for one in row_of(desk, msg_id).deliveries] == [
+    assert [(one.role, one.full_name) for one in desk.message(msg_id).deliveries] == [
         ("PRIM", "Alvdal kommune, Sykepleietjeneste"),
         ("COP", "Kattskinnet legesenter, August September"),
     ]
@@ -142,10 +135,10 @@ def test_the_second_receipt_of_a_receiver_is_logged_and_counts_for_nothing(desk:
     second = take_in(desk, answer_to(data, "X99"))
     take_in(desk, from_copy(data, "E21"))
     take_in(desk, from_copy(data))
-    assert [one.status for one in row_of(desk, msg_id).deliveries] == ["1", "2"]
+    assert [one.status for one in desk.message(msg_id).deliveries] == ["1", "2"]
     assert [problem.code for problem in second.warnings] == ["KVITTERT_FOR"]
     assert second.changes.announce == ()
-    assert len(row_of(desk, msg_id).warnings) == 2
+    assert len(desk.message(msg_id).warnings) == 2
     logged = [each for each in desk.store.events(msg_id=msg_id) if isinstance(each.event, ApprecReceived)]
     assert len(logged) == 4
 
@@ -183,9 +176,9 @@ def test_a_receipt_that_comes_before_its_message_settles_the_right_receiver(desk
     msg_id, data = sent(desk)
     take_in(desk, from_copy(data, "E21"))
     assert isinstance(desk.store, SqliteStore)
-    before = row_of(desk, msg_id)
+    before = desk.message(msg_id)
     desk.store.rebuild()
-    assert row_of(desk, msg_id) == before
+    assert desk.message(msg_id) == before
     assert [one.status for one in before.deliveries] == ["", "2"]
 
 
@@ -222,7 +215,7 @@ def test_a_hand_over_that_fails_for_the_copy_does_not_send_the_message_again(des
     for _ in range(2):
         release_all(desk, wire)
     assert wire.sent_to == [""]
-    assert [one.attempts for one in row_of(desk, msg_id).deliveries] == [1, 1]
+    assert [one.attempts for one in desk.message(msg_id).deliveries] == [1, 1]
     assert [row.msg_id for row in desk.store.outbox()] == [msg_id]
     wire.broken = False
     later(desk, pause_after(1))

@@ -9,11 +9,9 @@ import pytest
 
 from plo_desktop.base.ids import new_uuid
 from plo_desktop.domain.addresses import identifier
-from plo_desktop.domain.log_rows import MessageRow
 from plo_desktop.domain.party import Code, Identifier, Organisation, Patient
 from plo_desktop.domain.ward import OwnService
 from plo_desktop.messages.attachment import Attachment
-from plo_desktop.messages.head import Apprec
 from plo_desktop.messages.registry import sample
 from plo_desktop.messages.types.avvik import AVVIK
 from plo_desktop.messages.types.innleggelsesrapport import INNLEGGELSESRAPPORT
@@ -21,10 +19,21 @@ from plo_desktop.services import alerts, dispatch, overview, sign
 from plo_desktop.services.desk import REFUSE, Desk
 from plo_desktop.services.draft import open_draft
 from plo_desktop.services.ports import MessageFilter
-from plo_desktop.services.receive import Outcome, fetch, take_in
+from plo_desktop.services.receive import fetch, take_in
 from plo_desktop.wire.envelope import BuildContext, build_message
-from plo_desktop.wire.inbox import inspect
-from tests.unit.services.desks import ALVDAL, BERG, NOW, OWN, SECOND, Wire, a_report, a_stay, later
+from tests.unit.services.desks import (
+    ALVDAL,
+    BERG,
+    NOW,
+    OWN,
+    SECOND,
+    Wire,
+    a_report,
+    a_stay,
+    later,
+    receipts,
+    row_of,
+)
 from tests.wire.made import LINE
 
 FNR = Code("FNR", "Fødselsnummer", "2.16.578.1.12.4.1.1.8116")
@@ -33,22 +42,6 @@ PSYCHIATRY = OwnService("PLO innleggelse psykiatri", ("HER:91091",))
 BOTH = replace(OWN, services=(*OWN.services, PSYCHIATRY))
 NOBODY = Organisation("Alvdal kommune", (), Organisation("Sykepleietjeneste"))
 ELSEWHERE = Organisation(OWN.name, (identifier("HER:59"),), Organisation("Arkiv", (identifier("HER:7"),)))
-
-
-def receipts(desk: Desk) -> list[Apprec]:
-    found = []
-    for row in desk.store.apprecs_waiting():
-        data = desk.store.document(row.sha256)
-        apprec = inspect(data).apprec if data is not None else None
-        assert apprec is not None
-        found.append(apprec)
-    return found
-
-
-def row_of(desk: Desk, outcome: Outcome) -> MessageRow:
-    row = desk.store.message_by_sha(outcome.sha256)
-    assert row is not None
-    return row
 
 
 def verdict(desk: Desk, data: bytes) -> tuple[str, tuple[str, ...], int]:
