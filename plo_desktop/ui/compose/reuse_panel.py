@@ -174,9 +174,11 @@ class ReusePanel(QFrame):
         clear(self._parts)
         self.buttons = []
         if not self._sources:
-            empty = label("Ingen tidligere meldinger å gjenbruke for dette oppholdet.", "dense2", wrap=True)
+            empty = QVBoxLayout()
             empty.setContentsMargins(16, 14, 16, 14)
-            self._parts.addWidget(empty)
+            said = "Ingen tidligere meldinger å gjenbruke for dette oppholdet."
+            empty.addWidget(label(said, "dense2", wrap=True))
+            self._parts.addLayout(empty)
         else:
             source = self._sources[self._chosen]
             for part in source.parts:

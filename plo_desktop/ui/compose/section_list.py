@@ -51,9 +51,8 @@ _ICONS = {
 }
 
 _RIGHT = 8
-_DISPENSABLE = frozenset({SectionState.EMPTY.value, SectionState.TODO.value, SectionState.CONFIRM.value})
-"""Words at the right that give way to a long title: the icon says the same."""
 _NEWS = ("ENDRET", "NYTT")
+"""Words at the right that a long title does not push out; the icon says the same as all the others."""
 
 
 def tail_of(row: SectionRow) -> str:
@@ -115,9 +114,7 @@ class _Painter(QStyledItemDelegate):
         font = theme.font("caption", 600 if tail in _NEWS else 400)
         left = 16 + size + 8
         room = rect.width() - left - _RIGHT
-        if tail in _DISPENSABLE and text_width(theme.font("dense"), row.title) > room - self._tail(
-            font, tail
-        ):
+        if tail not in _NEWS and text_width(theme.font("dense"), row.title) > room - self._tail(font, tail):
             tail = ""
         tone = "text" if tail in _NEWS else ("text2" if selected else "text3")
         draw_text(painter, rect.adjusted(0, 0, -_RIGHT, 0), tail, font, theme.color(tone), RIGHT)

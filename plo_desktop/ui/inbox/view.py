@@ -43,6 +43,7 @@ _CHIPS = (
     (QUARANTINE, "Karantene"),
 )
 _MOST_THREAD, _LEAST_THREAD = 5, 2
+_LEAST_WINDOW = 480
 _ONE_PANE_BELOW = 1160
 
 
@@ -69,8 +70,8 @@ class Thread(QWidget):
         self.hide()
 
     def show_events(self, events: Sequence[DayHead | StoryEvent], msg_id: str) -> None:
-        """Show the thread; one message alone needs none."""
-        self.setVisible(len(events) > 1)
+        """Show the thread; one message alone needs none, and a low window has room for the message only."""
+        self.setVisible(len(events) > 1 and self.window().height() >= self._theme.px(_LEAST_WINDOW))
         self._count.setText(str(len(events)))
         self.list.show_rows(tuple(events))
         row = self._theme.px("thread_min")
