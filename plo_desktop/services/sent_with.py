@@ -8,9 +8,11 @@ from plo_desktop.domain.addresses import copy_key
 from plo_desktop.domain.clocks import UTSKRIVNINGSKLAR
 from plo_desktop.domain.events import Called, CallNeeded, Event, SentAlone
 from plo_desktop.domain.log_rows import DraftRow, MessageRow
-from plo_desktop.messages.spec import Content
+from plo_desktop.domain.message_state import INCOMING
+from plo_desktop.messages.registry import by_code
+from plo_desktop.messages.spec import Content, Family
 from plo_desktop.messages.types.foresporsel import FORESPORSEL, HASTER, RINGT
-from plo_desktop.services.composing import COPIES, WITHOUT_REPORT
+from plo_desktop.services.composing import COPIES, SERVICE, WITHOUT_REPORT
 from plo_desktop.services.concerned import CONCERNS
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.intention import Intended
@@ -41,9 +43,18 @@ def local_values(desk: Desk, row: MessageRow) -> dict[str, object]:
 
 
 def choices_of(desk: Desk, row: MessageRow) -> dict[str, str]:
-    """Return what a draft must remember when its message is taken back: what it was about, and copies."""
+    """Return what a draft must remember of its message: what it was about, the copies, and a chosen service.
+
+    A dialogue that began with us goes to the service that it went to, also when a rule would choose another.
+    """
     data = desk.store.document(row.sha256)
-    copies = read_head(parse(data)).copies if data is not None else ()
-    keys = [copy_key(copy.party) for copy in copies if copy.party is not None]
+    if data is None:
+        return {CONCERNS: row.parent} if row.parent else {}
+    head, mtype = read_head(parse(data)), by_code(row.type_code)
+    keys = [copy_key(copy.party) for copy in head.copies if copy.party is not None]
     found = {CONCERNS: row.parent, COPIES: "|".join(keys)}
+    about = desk.store.message(row.parent) if row.parent else None
+    replies = about is not None and about.direction == INCOMING
+    if mtype is not None and mtype.family is Family.DIALOG and not replies and head.receiver:
+        found[SERVICE] = head.receiver.service.her_id if head.receiver.service else ""
     return {name: value for name, value in found.items() if value}

@@ -9,12 +9,13 @@ import pytest
 
 from plo_desktop.domain.addresses import AddressBook, identifier
 from plo_desktop.domain.party import Organisation, Professional
-from plo_desktop.services import composing, dispatch
+from plo_desktop.services import composing, correct, dispatch
 from plo_desktop.services.concerned import CONCERNS
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.draft import open_draft
+from plo_desktop.services.receive import take_in
 from plo_desktop.wire.safe_xml import parse
-from tests.unit.services.desks import ALVDAL, ROROS, a_stay
+from tests.unit.services.desks import ALVDAL, ROROS, a_stay, answer_to
 from tests.unit.services.dialogues import FORESPORSEL, HO, KLAR, NOTAT, filled, from_kommune, head_of, sent
 from tests.unit.services.test_dispatch import FILLED
 from tests.wire import official
@@ -76,6 +77,22 @@ def test_a_message_taken_back_remembers_its_copies(desk: Desk) -> None:
     again = known.store.draft(draft_id)
     assert again is not None
     assert again.sources[composing.COPIES] == "91100"
+
+
+def test_a_question_keeps_its_chosen_service_when_it_is_taken_back_or_written_anew(desk: Desk) -> None:
+    """A-06: what is corrected goes to the service it went to, and not to the one that a rule names."""
+    opened = open_draft(desk, a_stay(desk), FORESPORSEL)
+    opened.sources[composing.SERVICE] = "saksbehandler"
+    written = filled(desk, opened, gjelder="99", sporsmal="Når kan dere ta imot?")
+    draft_id, _ = dispatch.undo(desk, dispatch.queue(desk, written).msg_id)
+    again = desk.store.draft(draft_id)
+    assert again is not None
+    told = sent(desk, again, receipted=False)
+    assert told.counterpart_service == "Saksbehandling"
+    take_in(desk, answer_to(desk.store.document(told.sha256) or b"", "E21"))
+    anew = dispatch.recipient(desk, correct.open_anew(desk, told.msg_id))
+    assert anew is not None
+    assert anew.full_name == "Alvdal kommune, Saksbehandling"
 
 
 def test_a_dialogue_in_another_service_is_no_changed_recipient_but_another_municipality_is(
