@@ -10,12 +10,13 @@ _HIGHEST = 8000.0
 def first_pages(pdf: bytes, most: int, room: int) -> tuple[list[QImage], int]:
     """Return pictures, at most `room` pixels wide, of the first pages, and how many are left.
 
-    There are none when the file cannot be read.
+    There are none when the file cannot be read; pages from the first that cannot be drawn are left.
     """
     # 70 ms to load, which the first window need not wait for.
     import pypdfium2
 
     images: list[QImage] = []
+    count = 0
     try:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError:
@@ -31,7 +32,7 @@ def first_pages(pdf: bytes, most: int, room: int) -> tuple[list[QImage], int]:
             data = bytes(bitmap.buffer)
             images.append(QImage(data, bitmap.width, bitmap.height, bitmap.stride, form).copy())
     except pypdfium2.PdfiumError:
-        return images, 0
+        return images, count - len(images)
     finally:
         document.close()
-    return images, max(0, count - most)
+    return images, count - len(images)
