@@ -39,6 +39,7 @@ from plo_desktop.ui.theme.theme import Theme
 
 _PAUSE_MS = 2000
 _FORM_LEAST = 470
+_LOW = 400
 
 
 class ComposeWidgets(QWidget):
@@ -310,7 +311,10 @@ class ComposeWidgets(QWidget):
         self._pause.stop()
 
     def _fit_summary(self) -> None:
-        self.summary.fit(self.height() // 4)
+        # Where the window is low, the field that is written in comes first; the rest is scrolled to.
+        low = self.height() < self._theme.px(_LOW)
+        self.summary.fit(0 if low else self.height() // 4)
+        self.steps.set_slim(low)
 
     def _order_tabs(self) -> None:
         order_tabs(self)

@@ -19,6 +19,7 @@ class _Step(QAbstractButton):
         self._theme = theme
         self._number = number
         self._face = StepFace("", "", done=False)
+        self._slim = False
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -32,9 +33,16 @@ class _Step(QAbstractButton):
         self.setAccessibleDescription(f"{face.line}. {'Klar' if face.done else 'Ikke ferdig'}")
         self.update()
 
+    def set_slim(self, slim: bool) -> None:
+        """Leave out the second line, or show it; it is in the description all the same."""
+        if slim != self._slim:
+            self._slim = slim
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
-        """Two lines."""
-        return QSize(self._theme.px(190), self._theme.px(56))
+        """Two lines, or one."""
+        return QSize(self._theme.px(190), self._theme.px(36 if self._slim else 56))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right go between the steps."""
@@ -66,12 +74,16 @@ class _Step(QAbstractButton):
         left = 16 + ring + 12
         half = rect.height() // 2
         upper = QRect(left, 7, rect.width() - left - 8, half - 6)
+        if self._slim:
+            upper = QRect(left, 0, rect.width() - left - 8, rect.height())
         lower = QRect(left, half + 1, rect.width() - left - 8, half - 9)
         weight = 600 if on else 500
         draw_text(
             painter, upper, self._face.title, theme.font("dense", weight), theme.color("text"), elide=True
         )
-        draw_text(painter, lower, self._face.line, theme.font("caption"), theme.color("text2"), elide=True)
+        if not self._slim:
+            caption = theme.font("caption")
+            draw_text(painter, lower, self._face.line, caption, theme.color("text2"), elide=True)
         if on:
             painter.fillRect(QRect(0, rect.height() - 3, rect.width(), 3), theme.color("ink"))
         painter.end()
@@ -105,6 +117,11 @@ class StepsBar(QFrame):
             for number, step in enumerate(self.steps):
                 step.show_face(steps.faces[number])
                 step.setChecked(number == steps.current)
+
+    def set_slim(self, slim: bool) -> None:
+        """Be one line high where the window is low."""
+        for step in self.steps:
+            step.set_slim(slim)
 
     def _restyle(self) -> None:
         for step in self.steps:

@@ -144,7 +144,9 @@ class SummaryBar(QFrame):
         steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
         key = Qt.Key(event.key())
         if focused is not None and not event.modifiers() and key in steps:
-            self.links[(focused + steps[key]) % len(self.links)].setFocus(Qt.FocusReason.OtherFocusReason)
+            following = self.links[(focused + steps[key]) % len(self.links)]
+            following.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(following, 0, 4)
         elif focused is not None and not event.modifiers() and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.links[focused].click()
         else:
