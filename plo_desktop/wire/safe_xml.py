@@ -20,6 +20,9 @@ _DEEPEST = 256
 _MOST_MARKS = 500_000
 _MOST_ATTRIBUTES = 200_000
 _MOST_ATTRIBUTES_OF_ONE = 200
+_MOST_NAMESPACES = 200
+"""As many may be declared at one place, by an element and those around it; all that looks them up is slow."""
+
 _LONGEST_VALUE = 1_000_000
 _STARTS_SHOWN = 4096
 _SMALL = 5_000_000
@@ -205,6 +208,16 @@ def _within_limits(root: etree._Element, body: str) -> None:
         raise _too_deep()
     if body.count("=") > _MOST_ATTRIBUTES_OF_ONE and _has_long_stretch(body) and _CROWDED(root):
         raise XmlRefused("TOO_MANY", "Meldingen har for mange attributter og blir ikke lest.")
+    if body.count("xmlns") > _MOST_NAMESPACES and any(_crowded_with_namespaces(root)):
+        raise XmlRefused("TOO_MANY", "Meldingen har for mange navnerom og blir ikke lest.")
+
+
+def _crowded_with_namespaces(root: etree._Element) -> Iterator[bool]:
+    """Yield at each declaration whether too many are in force there."""
+    declared = 0
+    for event, _ in etree.iterwalk(root, events=("start-ns", "end-ns")):
+        declared += 1 if event == "start-ns" else -1
+        yield declared > _MOST_NAMESPACES
 
 
 def _has_long_stretch(body: str) -> bool:

@@ -73,6 +73,11 @@ def _many_attributes() -> bytes:
     return REPORT.having(root_attributes=" " + many).bytes()
 
 
+def _many_namespaces() -> bytes:
+    many = " ".join(f'xmlns:a{n}="urn:{n}"' for n in range(50_000))
+    return REPORT.having(root_attributes=" " + many).bytes()
+
+
 def _large_attachment() -> bytes:
     base = base64.b64encode(b"\x00" * 9_000_000).decode()
     attachment = (
@@ -233,6 +238,7 @@ CASES: tuple[Case, ...] = (
     _kept("B09-depth-300", _deep(300)),
     _kept("B09-depth-100000", _deep(100_000)),
     _kept("B10-many-attributes", _many_attributes),
+    _kept("B10-many-namespaces", _many_namespaces),
     _accepted("B11-large-attachment", _large_attachment, "Vedlegg 1", "9,0 MB"),
     _kept("B11-too-large", _too_large, "T99"),
     _kept("B12-truncated", lambda: REPORT.bytes()[:700]),

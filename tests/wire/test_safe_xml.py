@@ -42,6 +42,10 @@ REFUSED = {
     "300 levels": (b"<a>" * 300 + b"</a>" * 300, "TOO_DEEP"),
     "100,000 levels": (b"<a>" * 100_000 + b"</a>" * 100_000, "TOO_DEEP"),
     "100,000 attributes": (b"<a " + b" ".join(b'a%d="1"' % n for n in range(100_000)) + b"/>", "TOO_MANY"),
+    "201 namespaces": (
+        b"<a>" + b"<b " + b" ".join(b'xmlns:n%d="u"' % n for n in range(201)) + b"/></a>",
+        "TOO_MANY",
+    ),
     "a million elements": (b"<a>" + b"<b/>" * 1_000_000 + b"</a>", "TOO_MANY"),
     "an attribute of 2 MB": (b'<a b="' + b"x" * 2 * MB + b'"/>', "TOO_MANY"),
     "the same attribute twice": (b'<a b="1" b="2"/>', "NOT_XML"),
