@@ -207,7 +207,7 @@ def undo(desk: Desk, msg_id: str) -> tuple[str, Changes]:
 
     Anybody on the ward may stop a message; the draft goes back to the one who sent it. A cancellation that is
     taken back leaves no draft, and the id is empty. Raises UserError with code FOR_SENT when its 10 seconds
-    are over or an attempt has begun.
+    are over or an attempt has begun, and ER_ENDRET when a later message that waits changes or cancels it.
     """
     now = desk.now()
     with desk.store.transaction():
@@ -221,6 +221,12 @@ def undo(desk: Desk, msg_id: str) -> tuple[str, Changes]:
                 "FOR_SENT",
                 "Meldingen er sendt og kan ikke angres.",
                 "Send en endring, eller ring kommunen hvis det haster.",
+            )
+        if row.replaced_by or row.cancelled_by:
+            raise UserError(
+                "ER_ENDRET",
+                f"{row.title} er endret eller kansellert av en senere melding i utboksen.",
+                "Angre den senere meldingen først.",
             )
         draft = _draft_of(desk, row, now) if row.standing != Standing.CANCEL else None
         desk.store.append([SendCancelled(msg_id=row.msg_id)], actor=desk.actor, at=now)

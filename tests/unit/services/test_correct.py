@@ -290,3 +290,15 @@ def test_a_cancellation_does_not_settle_that_another_message_was_refused(desk: D
     dispatch.release(desk, Wire())
     assert desk.message(cancelled).parent == first
     assert second in [item.msg_id for item in overview.not_arrived(desk)]
+
+
+def test_what_a_waiting_change_builds_on_is_not_taken_back_under_it(desk: Desk) -> None:
+    """Else the municipality would get a change of a message that it never had (S-08)."""
+    opened = open_draft(desk, a_stay(desk), NURSING)
+    first = dispatch.queue(desk, save(desk, replace(opened, content={**opened.content, **FILLED}))).msg_id
+    second = dispatch.queue(desk, open_draft(desk, opened.stay_id, NURSING)).msg_id
+    with pytest.raises(UserError) as refused:
+        dispatch.undo(desk, first)
+    assert refused.value.code == "ER_ENDRET"
+    dispatch.undo(desk, second)
+    assert dispatch.undo(desk, first)[0]
