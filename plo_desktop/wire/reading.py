@@ -17,7 +17,14 @@ from plo_desktop.wire.grammar.model import XSI
 from plo_desktop.wire.reading_dialogue import dialogue
 from plo_desktop.wire.reading_medicines import medicines
 from plo_desktop.wire.reading_nodes import NameOf, Nodes, children, first, local
-from plo_desktop.wire.reading_parties import address, ident, organisation_name, party, telecom
+from plo_desktop.wire.reading_parties import (
+    address,
+    ident,
+    numbers_as_written,
+    organisation_name,
+    party,
+    telecom,
+)
 from plo_desktop.wire.reading_values import shown_person_number, visible
 
 _VERSIONS = {
@@ -74,6 +81,7 @@ def _message(root: etree._Element, nodes: Nodes, our_ids: frozenset[str]) -> Out
     standing = _standing(nodes)
     facts = (*_facts(head, nodes, standing), *_kind_of_content(nodes, standing))
     patient, about = _patient(head, nodes)
+    nodes.technical.extend(numbers_as_written(nodes))
     marks = _marks(head, our_ids)
     attached = _attachments(root, nodes, payload)
     critical = parts.critical(nodes)

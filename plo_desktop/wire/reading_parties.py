@@ -45,6 +45,18 @@ def ident(node: etree._Element, nodes: Nodes) -> str:
     return " ".join(part for part in (shown_kind or "id", value) if part) if value else shown_kind
 
 
+def numbers_as_written(nodes: Nodes) -> tuple[Line, ...]:
+    """Return each person's number in one piece, to be copied and searched for: for reading it is parted."""
+    found: dict[str, Line] = {}
+    for node in nodes.named("Ident"):
+        written = first(node, "Id")
+        text = (written.text or "").strip() if written is not None else ""
+        if shown_person_number(text) != visible(text):
+            label = f"{nodes.of(node, 'TypeId') or 'Id'}, som skrevet"
+            found.setdefault(text, Line(label, text, nodes.path(node)))
+    return tuple(found.values())
+
+
 def address(node: etree._Element, nodes: Nodes) -> str:
     """Return "Bugata 1, 4011 Stavanger", with the kind of address after it."""
     place = " ".join(part for part in (nodes.of(node, "PostalCode"), nodes.of(node, "City")) if part)

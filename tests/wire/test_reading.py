@@ -369,3 +369,13 @@ def test_a_type_without_a_name_is_named_by_its_content() -> None:
     data = next(data for name, data in documents() if name == "2.0 Pasientlogistikk, way 5")
     nameless = data.replace(b' DN="Meldingstypen i klartekst"', b"")
     assert read(nameless).title == "Tilbakemelding på utskrivningsklar pasient"
+
+
+def test_a_persons_number_is_parted_for_reading_and_whole_for_copying() -> None:
+    outline = read(a_message(INNLAGT))
+    assert outline.patient is not None
+    assert outline.patient.number == "131169 00216"
+    technical = section(outline, "Tekniske opplysninger")
+    assert [item.text for item in technical if isinstance(item, Line) and "nummer, som" in item.label] == [
+        "13116900216"
+    ]
