@@ -1,10 +1,11 @@
-"""Draws every screen of the practice ward, light and dark, at two sizes: `python -m tests.screens [DIR]`."""
+"""Draws the screens of the practice ward, light and dark: `python -m tests.screens [DIR [NAME…]]`."""
 
 from __future__ import annotations
 
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -19,10 +20,10 @@ SIZES = ((1366, 768), (1920, 1080))
 PERCENTS = (100, 200)
 
 
-def draw(stage: Stage, folder: Path, size: QSize, suffix: str) -> int:
-    """Draw all screens of one stage, none wider or higher than asked for; return how many."""
-    for name, show in SCREENS.items():
-        show(stage)
+def draw(stage: Stage, folder: Path, size: QSize, suffix: str, names: Sequence[str]) -> int:
+    """Draw these screens of one stage, none wider or higher than asked for; return how many."""
+    for name in names:
+        SCREENS[name](stage)
         # Words that wrap learn their height when they have a width, and what holds them a round later.
         for _ in range(3):
             stage.settle()
@@ -34,12 +35,15 @@ def draw(stage: Stage, folder: Path, size: QSize, suffix: str) -> int:
         modal = QApplication.activeModalWidget()
         if modal is not None:
             stage.key(Qt.Key.Key_Escape)
-    return len(SCREENS)
+    return len(names)
 
 
 def main(arguments: list[str]) -> int:
-    """Draw everything into the folder (default docs/screenshots)."""
+    """Draw into the folder (default docs/screenshots) the screens named, else all of them."""
     folder = Path(arguments[0] if arguments else "docs/screenshots")
+    names = arguments[1:] or list(SCREENS)
+    if unknown := set(names) - SCREENS.keys():
+        raise SystemExit(f"Ukjente skjermbilder: {', '.join(sorted(unknown))}. Finnes: {', '.join(SCREENS)}")
     folder.mkdir(parents=True, exist_ok=True)
     app = make_application()
     drawn = 0
@@ -54,7 +58,8 @@ def main(arguments: list[str]) -> int:
                     stage.theme.set_percent(percent)
                     stage.settle()
                     text = "" if percent == 100 else f"-{percent}-prosent"
-                    drawn += draw(stage, folder, QSize(*size), f"{size[0]}x{size[1]}-{mode.value}{text}")
+                    suffix = f"{size[0]}x{size[1]}-{mode.value}{text}"
+                    drawn += draw(stage, folder, QSize(*size), suffix, names)
                     stage.close()
     print(f"{drawn} skjermbilder i {folder}")
     return 0

@@ -127,6 +127,9 @@ def _list_to_approve(stage: Stage) -> None:
     window = unlocked(stage)
     window.workspace.refresh()
     window.open_view(DEADLINES)
+    (waiting,) = approval.waiting(stage.desk)
+    window.workspace.deadlines.presenter.select(f"godkjenning/{waiting.draft.draft_id}")
+    stage.settle()
 
 
 def _phrases(stage: Stage) -> None:
