@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 
 from plo_desktop.messages.outline import Item, Line, Medicine, Section, Tone
@@ -83,7 +85,11 @@ def _prescribed(node: etree._Element, nodes: Nodes) -> Medicine:
         found = first(node, label)
         if found is not None and (said := nodes.text(found)):
             line = Line(nodes.label(found), said, nodes.path(found))
-            (nodes.technical if found.get("V", "").strip() in silent else details).append(line)
+            if found.get("V", "").strip() in silent:
+                # Away from its medicine it must name it.
+                nodes.technical.append(replace(line, label=f"{line.label}, {name}" if name else line.label))
+            else:
+                details.append(line)
     prescriber = first(node, "Forskriver")
     if prescriber is not None:
         details.append(Line(nodes.label(prescriber), party(prescriber, nodes), nodes.path(prescriber)))

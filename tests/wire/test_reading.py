@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from plo_desktop.messages.outline import Item, Line, Medicine, Outline, Prose, Section, Tag, Tone, texts
-from plo_desktop.messages.registry import sample
+from plo_desktop.messages.registry import by_code, sample
 from plo_desktop.messages.types.helseopplysninger import ENDRING, HELSEOPPLYSNINGER
 from plo_desktop.messages.types.innlagt import INNLAGT
-from plo_desktop.messages.values import from_plain
+from plo_desktop.messages.values import from_plain, to_plain
 from plo_desktop.wire.checking import check
 from plo_desktop.wire.reading import outline_of
 from plo_desktop.wire.safe_xml import parse
@@ -379,3 +379,16 @@ def test_a_persons_number_is_parted_for_reading_and_whole_for_copying() -> None:
     assert [item.text for item in technical if isinstance(item, Line) and "nummer, som" in item.label] == [
         "13116900216"
     ]
+
+
+def test_what_is_told_of_a_medicine_apart_from_it_names_it() -> None:
+    """R-04: a patient may have some medicines in a multidose and some beside it."""
+    mtype = by_code("UTSKRIVNINGSRAPPORT")
+    assert mtype is not None
+    rows = [{"navn": "Paracetamol", "multidose": "1"}, {"navn": "Metoprolol", "multidose": "2"}]
+    outline = read(a_message(mtype, from_plain(mtype, {**to_plain(sample(mtype)), "i_bruk": rows})))
+    technical = {item.label for item in section(outline, "Tekniske opplysninger") if isinstance(item, Line)}
+    assert "Multidose, Paracetamol" in technical
+    (_, metoprolol) = section(outline, "Legemidler i bruk")
+    assert isinstance(metoprolol, Medicine)
+    assert [line.label for line in metoprolol.details] == ["Multidose"]
