@@ -141,7 +141,7 @@ def send_back(desk: Desk, row: DraftRow, word: str) -> Changes:
 
 
 def take_back(desk: Desk, draft_id: str) -> Changes:
-    """Fetch back what one has put up for approval oneself, to write on."""
+    """Fetch back what waits for approval, to write on; anybody on the ward may."""
     row = desk.store.draft(draft_id)
     if row is None:
         raise _gone()

@@ -200,11 +200,6 @@ def reuse_sources(desk: Desk, stay_id: str, type_code: str) -> tuple[ReuseSource
     return tuple(found)
 
 
-def _received(desk: Desk, stay_id: str) -> list[MessageRow]:
-    rows = desk.store.messages(MessageFilter(stay_id=stay_id, direction=INCOMING, limit=MANY))
-    return [row for row in rows if not row.cancelled_by and not row.replaced_by]
-
-
 def _source(row: MessageRow, parts: tuple[ReusePart, ...]) -> ReuseSource:
     by = row.counterpart if row.direction == INCOMING else row.approved_by
     return ReuseSource(row.title, row.at, by, parts, row.msg_id)
