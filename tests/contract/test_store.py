@@ -158,6 +158,11 @@ def test_bytes_come_back_exactly_and_are_kept_once(store: Store) -> None:
     assert store.document(sha(5)) is None
 
 
+def test_a_large_attachment_comes_back_exactly_too(store: Store) -> None:
+    content = b"QUJD" * 1_100_000
+    assert store.document(store.keep(content)) == content
+
+
 def test_the_same_bytes_again_are_counted(store: Store) -> None:
     log(store, received(1), happened.DuplicateReceived(msg(1), sha(1)))
     log(store, happened.DuplicateReceived(msg(1), sha(1)))
