@@ -16,8 +16,8 @@ from plo_desktop.forms.editors.person import PersonEditor
 from plo_desktop.services import admit, dispatch, draft
 from plo_desktop.services.composing import WITHOUT_REPORT
 from tests.ui import coming_in
+from tests.ui.compose_kit import Writing, group_texts
 from tests.ui.form_kit import focused, press, write
-from tests.ui.test_compose import Writing, group_texts
 from tests.ui.test_compose_forms import a_screen
 from tests.ui.ward_kit import practice_desk
 

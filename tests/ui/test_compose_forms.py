@@ -23,8 +23,8 @@ from plo_desktop.services.dispatch import CannotSend
 from plo_desktop.services.practice.ward import user
 from plo_desktop.ui.compose.joining import make_compose
 from plo_desktop.ui.holds import Holds
+from tests.ui.compose_kit import Writing, group_texts
 from tests.ui.form_kit import a_theme, focused, in_window, press, write
-from tests.ui.test_compose import Writing, group_texts
 from tests.ui.ward_kit import a_session, practice_desk, set_clock
 
 HELSEOPPLYSNINGER, RAPPORT, FORESPORSEL = "HELSEOPPL_SOKNAD", "UTSKRIVNINGSRAPPORT", "DIALOG_FORESPORSEL"
