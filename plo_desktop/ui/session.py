@@ -27,6 +27,7 @@ class Session:
         self._sitting = 0
         self.actor = actor
         self.away = False
+        self.people: tuple[Actor, ...] = ()
         self.ward = ward
         self.addresses = addresses
 
@@ -78,6 +79,11 @@ class Session:
         """Tell all listeners what changed."""
         for listener in self._listeners:
             listener(changes)
+
+    def name_of(self, user_id: str) -> str:
+        """Return what the ward calls a user; somebody who is no longer in its configuration, by id."""
+        known = (person.short_name for person in (*self.people, self.actor) if person.user_id == user_id)
+        return next(known, user_id)
 
     def channel_of(self, kommune: str) -> str:
         """Return "elektronisk", "papir", or "ikke koblet" for a kommune's name."""

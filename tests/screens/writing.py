@@ -122,14 +122,26 @@ def _to_approve(stage: Stage) -> None:
     _open(stage, "Arntsen", HO)
 
 
+def choose_task(stage: Stage, key: str) -> None:
+    """Go down Frister to a row, as the arrows do."""
+    table = stage.window.workspace.deadlines.table
+    stage.window.workspace.deadlines.focus_list()
+    for _ in range(table.model().rowCount()):
+        selected = stage.window.workspace.deadlines.presenter.selected
+        if selected is not None and selected.key == key:
+            return
+        stage.key(Qt.Key.Key_Down)
+        stage.settle()
+    raise LookupError(key)
+
+
 def _list_to_approve(stage: Stage) -> None:
     _prepared(stage)
     window = unlocked(stage)
     window.workspace.refresh()
     window.open_view(DEADLINES)
     (waiting,) = approval.waiting(stage.desk)
-    window.workspace.deadlines.presenter.select(f"godkjenning/{waiting.draft.draft_id}")
-    stage.settle()
+    choose_task(stage, f"godkjenning/{waiting.draft.draft_id}")
 
 
 def _phrases(stage: Stage) -> None:

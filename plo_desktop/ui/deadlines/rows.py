@@ -9,6 +9,7 @@ from datetime import datetime
 from plo_desktop.domain.deadlines import FERDIG, FERDIG_FOR_SENT, FORFALT, SNART
 from plo_desktop.domain.log_rows import DeadlineRow, StayRow
 from plo_desktop.domain.message_state import UNCONFIRMED_AFTER
+from plo_desktop.messages import registry
 from plo_desktop.services.overview import NotArrived
 from plo_desktop.ui import words
 from plo_desktop.ui.name_alike import same_names
@@ -82,6 +83,14 @@ class TaskRow:
     def button(self) -> str:
         """The words of the row's button, or an empty string."""
         return _BUTTONS.get(self.act, "")
+
+    @property
+    def lead(self) -> str:
+        """What the main button beside the list says for a row about a stay: just what the row's own does."""
+        if self.act in ("write", "approve") and (mtype := registry.by_code(self.writes)) is not None:
+            title = mtype.title.removeprefix("Melding om ")
+            return f"{self.button} {title[:1].lower()}{title[1:]}"
+        return self.button if self.act in ("reply", "call", "ask") else ""
 
     @property
     def reads_message(self) -> bool:

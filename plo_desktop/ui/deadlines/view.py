@@ -79,6 +79,7 @@ class DeadlinesView(QWidget):
         reader.say_empty("Velg en frist i listen for å lese den.")
         reader.presenter.signed = presenter.go_on
         reader.changed.connect(self._say_place)
+        stay.lead_wanted.connect(self.primary)
         theme.changed.connect(self._measure)
         self._measure()
 
@@ -311,6 +312,7 @@ class DeadlinesView(QWidget):
             self.reader.presenter.open(row.msg_id)
         else:
             self.right.setCurrentWidget(self.stay)
+            self.stay.lead(row.lead)
             self.stay.presenter.open(row.stay_id)
 
     def _filter_changed(self) -> None:

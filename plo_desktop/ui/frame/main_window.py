@@ -83,6 +83,7 @@ class MainWindow:
         self._last_text = ""
         self._closing = False
         self.workspace = Workspace(self.theme, session, holds, frame.last_input)
+        session.people = place.people
         self.locker = LockPresenter(session, place.people, place.pins)
         self.lock_view = LockView(self.theme, self.locker, place.ward, place.house, place.mark)
         self.sheets = StaySheets(

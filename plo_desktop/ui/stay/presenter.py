@@ -119,7 +119,7 @@ class StayPresenter:
         if fetched is None or wanted != self._wanted:
             return
         stay, now = fetched.stay, self._session.now()
-        events = events_of(stay, fetched.messages, fetched.drafts, now)
+        events = events_of(stay, fetched.messages, fetched.drafts, now, self._session.name_of)
         mine = [draft for draft in fetched.drafts if draft.owner == self._session.actor.user_id]
         banner = of_stay(stay, now, self._session.channel_of(stay.kommune), fetched.same_name)
         kommune = self._session.addresses.find(stay.kommune) if stay.kommune else None

@@ -32,11 +32,15 @@ _CARDS_FROM = 760
 
 
 class StayPane(QWidget):
-    """`write_wanted` (stay, type) opens a form, `message_wanted` a message, `new_wanted` the types."""
+    """`write_wanted` (stay, type) opens a form, `message_wanted` a message, `new_wanted` the types.
+
+    `lead_wanted` comes from the main button while it does what a list beside it has asked for.
+    """
 
     write_wanted = Signal(str, str)
     message_wanted = Signal(str)
     new_wanted = Signal()
+    lead_wanted = Signal()
     expected_wanted = Signal()
     act_wanted = Signal(str)
 
@@ -45,6 +49,7 @@ class StayPane(QWidget):
         self._theme = theme
         self.presenter = presenter
         self.story: StayStory | None = None
+        self._lead = ""
         self.card_buttons: list[KeyHintButton] = []
         self.setProperty("surface", "page")
         self._stack = QStackedLayout(self)
@@ -122,9 +127,16 @@ class StayPane(QWidget):
     def _measure(self) -> None:
         self._head.setFixedHeight(self._theme.px("title_bar"))
 
+    def lead(self, text: str) -> None:
+        """Let the main button do what these words say, for the list; without words the next step again."""
+        self._lead = text
+        self._show_buttons()
+
     def primary(self) -> None:
-        """Open the form of the next step."""
-        if self.story is not None and self.story.step is not None:
+        """Open the form of the next step, or what leads now."""
+        if self._lead:
+            self.lead_wanted.emit()
+        elif self.story is not None and self.story.step is not None:
             self.write_wanted.emit(self.story.stay.stay_id, self.story.step.type_code)
 
     def _open_event(self, event: object) -> None:
@@ -132,8 +144,8 @@ class StayPane(QWidget):
             return
         if event.msg_id:
             self.message_wanted.emit(event.msg_id)
-        elif event.draft_id:
-            self.primary()
+        elif event.writes and self.story is not None:
+            self.write_wanted.emit(self.story.stay.stay_id, event.writes)
 
     def _show(self, story: StayStory | None) -> None:
         self.story = story
@@ -152,12 +164,17 @@ class StayPane(QWidget):
             self.setTabOrder(self.events, button)
         self._who_name.setText(story.banner.name)
         self._who_number.setText(story.banner.number)
+        self._show_buttons()
+        self._stack.setCurrentIndex(1)
+
+    def _show_buttons(self) -> None:
+        step = self.story.step if self.story is not None else None
+        said = self._lead or (step.words if step is not None else "")
         shown = [self.new, self.expected]
-        if story.step is not None:
-            self.main.say(story.step.words, icon="ut" if story.step.words.startswith("V") else "rediger")
+        if said:
+            self.main.say(said, icon="ut" if said.startswith("V") else "rediger")
             shown.insert(0, self.main)
         self.bar.show_only(*shown)
-        self._stack.setCurrentIndex(1)
 
     def _show_rows(self) -> None:
         if self.story is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -26,6 +26,7 @@ class StoryEvent:
     """One event of a stay. `state` is shown at the right; a `msg_id` can be opened.
 
     `thread` is the same for messages of one conversation; `when` stands for the clock where no day does.
+    `writes` is the type of a draft.
     """
 
     at: datetime
@@ -34,7 +35,7 @@ class StoryEvent:
     line: str
     state: StateFace | None = None
     msg_id: str = ""
-    draft_id: str = ""
+    writes: str = ""
     filled: str = ""
     thread: str = ""
     when: str = ""
@@ -73,14 +74,18 @@ class Card:
 
 
 def events_of(
-    stay: StayRow, messages: Iterable[MessageRow], drafts: Iterable[DraftRow], now: datetime
+    stay: StayRow,
+    messages: Iterable[MessageRow],
+    drafts: Iterable[DraftRow],
+    now: datetime,
+    name_of: Callable[[str], str] = str,
 ) -> list[StoryEvent]:
-    """Return all events of a stay, newest first."""
+    """Return all events of a stay, newest first; `name_of` turns the id of a user into a name."""
     shown = [row for row in messages if not row.is_receipt]
     in_thread = threads(shown)
     by_id = {row.msg_id: row for row in shown}
     found = [_message_event(row, by_id.get(same_id(row.parent)), in_thread[row.msg_id], now) for row in shown]
-    found += [_draft_event(draft) for draft in drafts]
+    found += [_draft_event(draft, name_of(draft.owner)) for draft in drafts]
     bed = f"Seng {stay.bed}. " if stay.bed else ""
     found.append(
         StoryEvent(
@@ -109,7 +114,7 @@ def _message_event(row: MessageRow, parent: MessageRow | None, thread: str, now:
     return StoryEvent(row.at, icon, type_words(row), line, state, row.msg_id, filled=filled, thread=thread)
 
 
-def _draft_event(draft: DraftRow) -> StoryEvent:
+def _draft_event(draft: DraftRow, owner: str) -> StoryEvent:
     mtype = registry.by_code(draft.type_code)
     title = mtype.title if mtype else draft.type_code
     prepared = approval.prepared(draft)
@@ -120,15 +125,15 @@ def _draft_event(draft: DraftRow) -> StoryEvent:
             f"Til godkjenning: {title.removeprefix('Melding om ')}",
             f"Klargjort av {prepared[0]}, venter på sykepleier eller leder",
             StateFace("venter", "Til godkjenning"),
-            draft_id=draft.draft_id,
+            writes=draft.type_code,
         )
     return StoryEvent(
         draft.saved_at,
         "utkast",
         f"Utkast: {title.removeprefix('Melding om ')}",
-        f"{draft.owner} har utkast, lagret {words.clock(draft.saved_at)}",
+        f"{owner} har utkast, lagret {words.clock(draft.saved_at)}",
         StateFace("utkast", "Utkast"),
-        draft_id=draft.draft_id,
+        writes=draft.type_code,
     )
 
 
