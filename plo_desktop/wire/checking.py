@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from dataclasses import dataclass
 
 from lxml import etree
 
+from plo_desktop.wire.demands import AllDemands, Demands, ValueDemand, demands_of
 from plo_desktop.wire.fault_words import labelled, list_of, local, named, path_of, quote, quoted_tag
 from plo_desktop.wire.grammar.content import State
-from plo_desktop.wire.grammar.library import Grammar, grammar_for
+from plo_desktop.wire.grammar.library import grammar_for
 from plo_desktop.wire.grammar.model import (
     ANY_TYPE,
-    XSD,
     XSI,
-    Attribute,
-    ComplexType,
     Element,
-    SimpleType,
     Wildcard,
 )
-from plo_desktop.wire.grammar.values import BASES, BLANKS, JUDGES, WORDS, WORDS_OF_TIME, Judge, collapsed
+from plo_desktop.wire.grammar.values import BLANKS, JUDGES
 from plo_desktop.wire.structure import is_surely_right
 
 __all__ = ["Fault", "check", "faults_by_walk", "path_of"]
 
 _MOST_FAULTS = 100
-_SHORT = 64
 _XSI_TYPE = f"{{{XSI}}}type"
 _XSI_NIL = f"{{{XSI}}}nil"
 _XSI_PLACES = (f"{{{XSI}}}schemaLocation", f"{{{XSI}}}noNamespaceSchemaLocation")
 _XSI_FREE = frozenset((_XSI_TYPE, _XSI_NIL, *_XSI_PLACES))
-_ID = f"{{{XSD}}}ID"
 _Q_NAME = re.compile(r"(?:([^\W\d][\w.\-]*):)?([^\W\d][\w.\-]*)")
 
 
@@ -43,132 +37,6 @@ class Fault:
     path: str
     message: str
     code: str
-
-
-@dataclass(slots=True, eq=False)
-class _Value:
-    """How one attribute, or the text of an element, is judged."""
-
-    judge: Judge | None
-    words: str
-    is_id: bool = False
-
-
-@dataclass(slots=True, eq=False)
-class _Plan:
-    """A type made ready for checking: children by state, or text by value, and the attributes."""
-
-    type_name: str
-    state: State | None = None
-    text: _Value | None = None
-    mixed: bool = False
-    open: bool = False
-    empty: bool = False
-    abstract: bool = False
-    attributes: dict[str, _Value] = field(default_factory=dict)
-    required: tuple[str, ...] = ()
-
-
-@dataclass(slots=True, eq=False)
-class _Judge:
-    """Plans by type for one grammar; kept for the life of the program."""
-
-    grammar: Grammar
-    plans: dict[str, _Plan] = field(default_factory=dict)
-
-    def plan(self, type_name: str) -> _Plan:
-        found = self.plans.get(type_name)
-        if found is None:
-            found = self.plans[type_name] = self._make(type_name)
-        return found
-
-    def _make(self, type_name: str) -> _Plan:
-        if type_name == ANY_TYPE:
-            return _Plan(type_name, mixed=True, open=True)
-        described = self.grammar.type_named(type_name)
-        if not isinstance(described, ComplexType):
-            return _Plan(type_name, text=self.value(type_name))
-        attributes = self.grammar.attributes(type_name)
-        plan = _Plan(
-            type_name,
-            mixed=described.mixed,
-            abstract=described.abstract,
-            attributes={name: self.attribute(each) for name, each in attributes.items()},
-            required=tuple(name for name, each in attributes.items() if each.required),
-        )
-        if described.text:
-            plan.text = self.value(described.text)
-        else:
-            plan.state = self.grammar.content(type_name)
-            plan.empty = self.grammar.particle(type_name) is None and not described.mixed
-        return plan
-
-    def attribute(self, attribute: Attribute) -> _Value:
-        """Return how an attribute is judged; one without a type of its own is a global one.
-
-        The fixed values of the EPJ marks are written, not demanded: the reference validator lets others pass,
-        and a message must not be refused for a mark that no reader sees.
-        """
-        if attribute.type:
-            return self.value(attribute.type)
-        general = self.grammar.attribute(attribute.name)
-        if general is None:
-            raise LookupError(f"the grammar refers to attribute {attribute.name}, which it does not declare")
-        return self.value(general.type)
-
-    def value(self, type_name: str) -> _Value:
-        """Return how a text of a simple type is judged."""
-        judge, words = self._simple(type_name)
-        return _Value(judge and _remembering(judge), words, is_id=self.derives(type_name, _ID))
-
-    def _simple(self, type_name: str) -> tuple[Judge | None, str]:
-        described = self.grammar.type_named(type_name)
-        if not isinstance(described, SimpleType):
-            return JUDGES[type_name], WORDS.get(type_name, "har en verdi som ikke er tillatt")
-        if described.union:
-            return _one_of_types(described.union), WORDS_OF_TIME
-        judge, words = self._simple(described.base)
-        is_token = self.derives(described.base, f"{{{XSD}}}token") or described.base == f"{{{XSD}}}boolean"
-        if described.one_of:
-            listed = frozenset(described.one_of)
-            shown = ", ".join(described.one_of)
-            return (lambda text: (collapsed(text) if is_token else text) in listed), f"må være en av: {shown}"
-        if described.like:
-            pattern = re.compile(described.like)
-            return (
-                lambda text: (
-                    pattern.fullmatch(collapsed(text) if is_token else text) is not None
-                    and (judge is None or judge(text))
-                ),
-                "må være en OID, som 2.16.578.1" if is_token and judge is None else words,
-            )
-        return judge, words
-
-    def derives(self, type_name: str, ancestor: str) -> bool:
-        """Tell whether a type is `ancestor`, or derived from it."""
-        if ancestor == ANY_TYPE:
-            return True
-        at = type_name
-        while at and at != ancestor:
-            described = self.grammar.type_named(at)
-            at = described.base if described else BASES.get(at, "")
-        return at == ancestor
-
-
-def _remembering(judge: Judge) -> Judge:
-    """Judge a short text once: code systems, codes and days come again in every message."""
-    remembered = lru_cache(maxsize=1024)(judge)
-    return lambda text: remembered(text) if len(text) <= _SHORT else judge(text)
-
-
-def _one_of_types(names: tuple[str, ...]) -> Judge:
-    judges = [judge for name in names if (judge := JUDGES[name]) is not None]
-    return lambda text: any(judge(text.strip(BLANKS)) for judge in judges)
-
-
-@cache
-def _judge_for(grammar: Grammar) -> _Judge:
-    return _Judge(grammar)
 
 
 def check(root: etree._Element) -> tuple[Fault, ...]:
@@ -189,7 +57,7 @@ def faults_by_walk(root: etree._Element) -> tuple[Fault, ...]:
         name = etree.QName(root)
         where = f" i navnerommet {name.namespace}" if name.namespace else ""
         return (Fault(name.localname, f"Ukjent meldingsformat: «{name.localname}»{where}.", "UNKNOWN_ROOT"),)
-    walk = _Walk(_judge_for(grammar))
+    walk = _Walk(demands_of(grammar))
     walk.visit(root, declared)
     return tuple(walk.faults[:_MOST_FAULTS])
 
@@ -197,7 +65,7 @@ def faults_by_walk(root: etree._Element) -> tuple[Fault, ...]:
 class _Walk:
     """One pass over one document."""
 
-    def __init__(self, judge: _Judge) -> None:
+    def __init__(self, judge: AllDemands) -> None:
         self.judge = judge
         self.faults: list[Fault] = []
         self.ids: set[str] = set()
@@ -211,7 +79,7 @@ class _Walk:
         """Check a node whose declaration is known, and all below it."""
         self._follow(node, self.judge.plan(declared.type), declared)
 
-    def _follow(self, node: etree._Element, plan: _Plan, declared: Element | None) -> None:
+    def _follow(self, node: etree._Element, plan: Demands, declared: Element | None) -> None:
         items = node.items()
         if (items or plan.required) and not self._plain_attributes(items, plan):
             plan = self._attributes(node, items, plan, declared)
@@ -225,7 +93,7 @@ class _Walk:
         else:
             self._children(node, plan)
 
-    def _plain_attributes(self, items: list[tuple[str, str]], plan: _Plan) -> bool:
+    def _plain_attributes(self, items: list[tuple[str, str]], plan: Demands) -> bool:
         """Tell whether an ordinary element's attributes are right; if not, they are looked into."""
         if plan.abstract or plan.open:
             return False
@@ -240,8 +108,8 @@ class _Walk:
         return True
 
     def _attributes(
-        self, node: etree._Element, items: list[tuple[str, str]], plan: _Plan, declared: Element | None
-    ) -> _Plan:
+        self, node: etree._Element, items: list[tuple[str, str]], plan: Demands, declared: Element | None
+    ) -> Demands:
         given = dict(items)
         if _XSI_TYPE in given:
             plan = self._other_type(node, given[_XSI_TYPE], plan)
@@ -267,7 +135,7 @@ class _Walk:
                 self.fault(node, "ATTRIBUTE_MISSING", text, f"/@{local(name)}")
         return plan
 
-    def _attribute_value(self, node: etree._Element, name: str, text: str, value: _Value) -> None:
+    def _attribute_value(self, node: etree._Element, name: str, text: str, value: ValueDemand) -> None:
         tail = f"/@{local(name)}"
         if value.judge is not None and not value.judge(text):
             self.fault(node, "VALUE", f"{named(node)}: «{quote(text)}» {value.words}.", tail)
@@ -276,7 +144,7 @@ class _Walk:
                 self.fault(node, "VALUE", f"Id-en «{quote(text)}» er brukt to ganger.", tail)
             self.ids.add(text.strip(BLANKS))
 
-    def _other_type(self, node: etree._Element, text: str, plan: _Plan) -> _Plan:
+    def _other_type(self, node: etree._Element, text: str, plan: Demands) -> Demands:
         """Return the plan that xsi:type asks for, or the declared one after noting that it may not."""
         found = _Q_NAME.fullmatch(text)
         wanted = ""
@@ -289,7 +157,7 @@ class _Walk:
             return plan
         return self.judge.plan(wanted)
 
-    def _text(self, node: etree._Element, value: _Value, declared: Element | None) -> None:
+    def _text(self, node: etree._Element, value: ValueDemand, declared: Element | None) -> None:
         text = node.text or ""
         if len(node):
             for child in node:
@@ -308,7 +176,7 @@ class _Walk:
         elif fixed is not None and text != fixed:
             self.fault(node, "FIXED", f"{named(node)} må være «{fixed}», ikke «{quote(text)}».")
 
-    def _children(self, node: etree._Element, plan: _Plan) -> None:
+    def _children(self, node: etree._Element, plan: Demands) -> None:
         state = plan.state
         if state is None:
             return
@@ -389,7 +257,7 @@ class _Walk:
                     self._lax(child)
 
     def _out_of_place(
-        self, node: etree._Element, child: etree._Element, tag: str, state: State, plan: _Plan
+        self, node: etree._Element, child: etree._Element, tag: str, state: State, plan: Demands
     ) -> None:
         known = self.judge.grammar.children(plan.type_name)
         expected = list_of(state)
