@@ -14,20 +14,22 @@ from plo_desktop.domain.log_rows import DeadlineRow, MessageRow, StayRow
 from plo_desktop.domain.message_state import INCOMING, OUTGOING, accepted_by_receiver, refused_by_receiver
 from plo_desktop.domain.receivers import deliveries_of, primary
 from plo_desktop.domain.references import on_one_patient
+from plo_desktop.domain.type_codes import (
+    APPREC,
+    AVMELDING,
+    AVVIK,
+    FORESPORSEL,
+    HELSEFAGLIG,
+    HELSEOPPLYSNINGER,
+    INNLAGT,
+    INNLEGGELSESRAPPORT,
+    NOTAT,
+    SVAR,
+    TILBAKEMELDING,
+    UTSKRIVNINGSKLAR,
+    UTSKRIVNINGSRAPPORT,
+)
 
-INNLAGT = "LOG_INNLAGT"
-INNLEGGELSESRAPPORT = "INNLEGGELSESRAPPORT"
-HELSEOPPLYSNINGER = "HELSEOPPL_SOKNAD"
-UTSKRIVNINGSKLAR = "LOG_UTSKRIVNINGSKLAR"
-AVMELDING = "LOG_AVMELDING"
-UTSKRIVNINGSRAPPORT = "UTSKRIVNINGSRAPPORT"
-FORESPORSEL = "DIALOG_FORESPORSEL"
-SVAR = "DIALOG_SVAR"
-AVVIK = "DIALOG_AVVIK"
-NOTAT = "DIALOG_NOTAT"
-HELSEFAGLIG = "DIALOG_HELSEFAGLIG"
-TILBAKEMELDING = "LOG_TILBAKEMELDING"
-APPREC = "APPREC"
 DOGN = "døgn"
 
 _NO_SECTORS: Mapping[str, str] = MappingProxyType({})

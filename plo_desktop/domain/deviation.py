@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plo_desktop.base.words import QT_TRANSLATE_NOOP
-from plo_desktop.domain.clocks import AVVIK, FORESPORSEL
+from plo_desktop.domain.type_codes import AVVIK, FORESPORSEL
 
 
 @dataclass(frozen=True, slots=True)

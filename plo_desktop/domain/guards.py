@@ -11,19 +11,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from plo_desktop.domain.clocks import (
+from plo_desktop.domain.clocks import DOGN
+from plo_desktop.domain.deadline_rules import SOMATIKK, sector_named
+from plo_desktop.domain.log_rows import MessageRow, StayRow
+from plo_desktop.domain.message_state import OUTGOING, refused_by_receiver
+from plo_desktop.domain.party import Organisation
+from plo_desktop.domain.type_codes import (
     AVMELDING,
     AVVIK,
-    DOGN,
     HELSEOPPLYSNINGER,
     INNLAGT,
     UTSKRIVNINGSKLAR,
     UTSKRIVNINGSRAPPORT,
 )
-from plo_desktop.domain.deadline_rules import SOMATIKK, sector_named
-from plo_desktop.domain.log_rows import MessageRow, StayRow
-from plo_desktop.domain.message_state import OUTGOING, refused_by_receiver
-from plo_desktop.domain.party import Organisation
 
 STOP, WARN, HINT = "feil", "advarsel", "råd"
 APPROVERS = frozenset({"sykepleier", "leder"})

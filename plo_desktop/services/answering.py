@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from plo_desktop.base.errors import NotPossible
-from plo_desktop.domain.clocks import (
+from plo_desktop.domain.deviation import GUIDE, Wrong
+from plo_desktop.domain.events import Called
+from plo_desktop.domain.log_rows import DraftRow, MessageRow
+from plo_desktop.domain.message_state import INCOMING
+from plo_desktop.domain.type_codes import (
     AVVIK,
     FORESPORSEL,
     HELSEFAGLIG,
@@ -16,10 +20,6 @@ from plo_desktop.domain.clocks import (
     SVAR,
     UTSKRIVNINGSKLAR,
 )
-from plo_desktop.domain.deviation import GUIDE, Wrong
-from plo_desktop.domain.events import Called
-from plo_desktop.domain.log_rows import DraftRow, MessageRow
-from plo_desktop.domain.message_state import INCOMING
 from plo_desktop.messages.types.avvik import ARSAK
 from plo_desktop.messages.types.foresporsel import GJELDER, HEALTH, OTHER, STATUS
 from plo_desktop.messages.types.helsefaglig_dialog import EMNE

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from plo_desktop.base.clock import to_oslo
-from plo_desktop.domain.clocks import HELSEOPPLYSNINGER, INNLEGGELSESRAPPORT, UTSKRIVNINGSRAPPORT
 from plo_desktop.domain.codebook import name_of
 from plo_desktop.domain.log_rows import MessageRow
 from plo_desktop.domain.message_state import INCOMING, OUTGOING
 from plo_desktop.domain.party import Code
+from plo_desktop.domain.type_codes import HELSEOPPLYSNINGER, INNLEGGELSESRAPPORT, UTSKRIVNINGSRAPPORT
 from plo_desktop.messages.kinds import Choice, Rows
 from plo_desktop.messages.spec import Content, Field, MessageType
 from plo_desktop.services.desk import Desk

@@ -8,13 +8,13 @@ from datetime import date, datetime
 
 from plo_desktop.base.errors import ExitCode, UserError
 from plo_desktop.domain.addresses import Kommunekort, KommuneService, copy_key
-from plo_desktop.domain.clocks import UTSKRIVNINGSRAPPORT
 from plo_desktop.domain.events import ExpectedDateSet, StayChanged
 from plo_desktop.domain.guards import Sending, receiver_key, refusals
 from plo_desktop.domain.log_rows import DraftRow, MessageRow, StayRow
 from plo_desktop.domain.message_state import OUTGOING, refused_by_receiver
 from plo_desktop.domain.party import Organisation
 from plo_desktop.domain.routing import ELECTRONIC, PHONE, Route, asked_service, route
+from plo_desktop.domain.type_codes import UTSKRIVNINGSRAPPORT
 from plo_desktop.domain.ward import Ward
 from plo_desktop.messages.head import Standing
 from plo_desktop.messages.registry import by_code

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plo_desktop.base.errors import ExitCode, UserError
-from plo_desktop.domain.clocks import FORESPORSEL
 from plo_desktop.domain.log_rows import DraftRow, MessageRow
 from plo_desktop.domain.message_state import INCOMING
 from plo_desktop.domain.party import Code, Organisation, Patient
+from plo_desktop.domain.type_codes import FORESPORSEL
 from plo_desktop.messages.head import Head, Question
 from plo_desktop.messages.registry import by_code
 from plo_desktop.messages.spec import Content, MessageType

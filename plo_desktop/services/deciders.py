@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from plo_desktop.domain.clocks import AVMELDING, UTSKRIVNINGSKLAR
 from plo_desktop.domain.log_rows import MessageFilter, MessageRow
 from plo_desktop.domain.message_state import OUTGOING, refused_by_receiver
 from plo_desktop.domain.party import Code
+from plo_desktop.domain.type_codes import AVMELDING, UTSKRIVNINGSKLAR
 from plo_desktop.services.carried import content_of
 from plo_desktop.services.desk import Desk
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from plo_desktop.domain.addresses import Kommunekort
-from plo_desktop.domain.clocks import AVVIK
 from plo_desktop.domain.log_rows import MessageRow, StayRow
 from plo_desktop.domain.party import Organisation, Patient
 from plo_desktop.domain.receivers import primary
 from plo_desktop.domain.routing import Route
+from plo_desktop.domain.type_codes import AVVIK
 from plo_desktop.messages.head import Question, Standing
 from plo_desktop.messages.spec import MessageType
 from plo_desktop.services.concerned import Concerned, changes_it, references

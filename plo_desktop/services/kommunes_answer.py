@@ -7,13 +7,13 @@ from datetime import date
 
 from plo_desktop.base.clock import to_oslo
 from plo_desktop.base.errors import NotPossible
-from plo_desktop.domain.clocks import HELSEFAGLIG, NOTAT, SVAR, TILBAKEMELDING, UTSKRIVNINGSKLAR
 from plo_desktop.domain.codebook import suffix_of
 from plo_desktop.domain.events import KommuneAnswered
 from plo_desktop.domain.guards import since_withdrawal
 from plo_desktop.domain.kommune_words import ANSWERS, CAN, CAN_FROM, CANNOT, read_answer
 from plo_desktop.domain.log_rows import MessageRow
 from plo_desktop.domain.message_state import INCOMING
+from plo_desktop.domain.type_codes import HELSEFAGLIG, NOTAT, SVAR, TILBAKEMELDING, UTSKRIVNINGSKLAR
 from plo_desktop.messages.spec import Content
 from plo_desktop.messages.types.helsefaglig_dialog import DIALOG_TEKST
 from plo_desktop.messages.types.notat import ANSWER_ON_READY, TEMA

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from plo_desktop.base.clock import to_oslo
 from plo_desktop.domain.calls import waits_for_call
-from plo_desktop.domain.clocks import FORESPORSEL, HELSEFAGLIG, NOTAT, SVAR, running
+from plo_desktop.domain.clocks import running
 from plo_desktop.domain.deadlines import FORFALT
 from plo_desktop.domain.delivery import COPY, REFUSED_STATUS, Delivery
 from plo_desktop.domain.log_rows import DeadlineRow, MessageRow, StayRow
@@ -21,6 +21,7 @@ from plo_desktop.domain.message_state import (
 )
 from plo_desktop.domain.receivers import deliveries_of, primary
 from plo_desktop.domain.routing import PAPER
+from plo_desktop.domain.type_codes import FORESPORSEL, HELSEFAGLIG, NOTAT, SVAR
 from plo_desktop.messages.head import Standing
 from plo_desktop.messages.registry import by_code
 from plo_desktop.services import alerts, approval

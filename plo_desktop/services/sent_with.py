@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from plo_desktop.domain.addresses import copy_key
-from plo_desktop.domain.clocks import UTSKRIVNINGSKLAR
 from plo_desktop.domain.events import Called, CallNeeded, Event, SentAlone
 from plo_desktop.domain.log_rows import DraftRow, MessageRow
 from plo_desktop.domain.message_state import INCOMING
+from plo_desktop.domain.type_codes import UTSKRIVNINGSKLAR
 from plo_desktop.messages.registry import by_code
 from plo_desktop.messages.spec import Content, Family
 from plo_desktop.messages.types.foresporsel import FORESPORSEL, HASTER, RINGT

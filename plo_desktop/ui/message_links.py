@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from plo_desktop.base.ids import same_id
-from plo_desktop.domain.clocks import FORESPORSEL, SVAR, UTSKRIVNINGSKLAR
 from plo_desktop.domain.log_rows import MessageRow
 from plo_desktop.domain.message_state import OUTGOING
 from plo_desktop.domain.references import CANCELS, CHANGES
+from plo_desktop.domain.type_codes import FORESPORSEL, SVAR, UTSKRIVNINGSKLAR
 from plo_desktop.ui import words
 from plo_desktop.ui.message_words import StateFace, list_state, type_words
 

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from plo_desktop.domain.clocks import AVVIK, FORESPORSEL, SVAR
 from plo_desktop.domain.codebook import code
 from plo_desktop.domain.log_rows import DeadlineRow, MessageFilter, MessageRow
+from plo_desktop.domain.type_codes import AVVIK, FORESPORSEL, SVAR
 from plo_desktop.messages.types.avvik import ARSAK
 from plo_desktop.messages.types.foresporsel import GJELDER, HASTER, SPORSMAL
 from plo_desktop.services import overview, read

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from plo_desktop.domain.addresses import copy_key
-from plo_desktop.domain.clocks import (
+from plo_desktop.domain.log_rows import MessageFilter, MessageRow
+from plo_desktop.domain.type_codes import (
     FORESPORSEL,
     HELSEOPPLYSNINGER,
     INNLEGGELSESRAPPORT,
     NOTAT,
     UTSKRIVNINGSKLAR,
 )
-from plo_desktop.domain.log_rows import MessageFilter, MessageRow
 from plo_desktop.messages.types.innleggelsesrapport import INNLEGGELSESRAPPORT as REPORT
 from plo_desktop.services import composing, dispatch, draft, receive
 from plo_desktop.services.practice import kommune

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
-from plo_desktop.domain.clocks import FORESPORSEL, INNLEGGELSESRAPPORT
 from plo_desktop.domain.log_rows import MessageFilter
+from plo_desktop.domain.type_codes import FORESPORSEL, INNLEGGELSESRAPPORT
 from plo_desktop.forms.editors.text import ProseEditor
 from plo_desktop.forms.editors.tick import TickEditor
 from plo_desktop.forms.message_form import MessageForm

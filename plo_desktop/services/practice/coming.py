@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from plo_desktop.domain.addresses import SYKEPLEIE
-from plo_desktop.domain.clocks import HELSEOPPLYSNINGER, INNLAGT, INNLEGGELSESRAPPORT
 from plo_desktop.domain.message_state import INCOMING, OUTGOING
 from plo_desktop.domain.party import Patient
+from plo_desktop.domain.type_codes import HELSEOPPLYSNINGER, INNLAGT, INNLEGGELSESRAPPORT
 from plo_desktop.messages.head import Head, Standing
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import MessageFilter

@@ -9,9 +9,9 @@ from hashlib import sha256
 
 from plo_desktop.base.clock import to_oslo
 from plo_desktop.base.resources import resource_dir
-from plo_desktop.domain.clocks import AVVIK, FORESPORSEL, HELSEFAGLIG, NOTAT, SVAR, UTSKRIVNINGSKLAR
 from plo_desktop.domain.codebook import code
 from plo_desktop.domain.party import Code, Organisation, Patient
+from plo_desktop.domain.type_codes import AVVIK, FORESPORSEL, HELSEFAGLIG, NOTAT, SVAR, UTSKRIVNINGSKLAR
 from plo_desktop.messages.attachment import PNG, Attachment
 from plo_desktop.messages.head import Head, Question
 from plo_desktop.messages.kinds import plain_of

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 
 from plo_desktop.base.clock import OSLO, to_oslo
 from plo_desktop.domain.addresses import SYKEPLEIE
-from plo_desktop.domain.clocks import HELSEOPPLYSNINGER, INNLAGT, INNLEGGELSESRAPPORT, UTSKRIVNINGSKLAR
 from plo_desktop.domain.party import Organisation, Patient
+from plo_desktop.domain.type_codes import HELSEOPPLYSNINGER, INNLAGT, INNLEGGELSESRAPPORT, UTSKRIVNINGSKLAR
 from plo_desktop.services import print_out, receive
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.practice import kommune

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from plo_desktop.base.errors import UserError
 from plo_desktop.domain.addresses import copy_key
-from plo_desktop.domain.clocks import AVVIK, UTSKRIVNINGSKLAR, UTSKRIVNINGSRAPPORT
 from plo_desktop.domain.deadline_rules import SOMATIKK, sector_named
 from plo_desktop.domain.events import SentAlone
 from plo_desktop.domain.guards import APPROVERS, since_withdrawal
 from plo_desktop.domain.log_rows import DeadlineRow, DraftRow, MessageFilter, MessageRow, StayRow
 from plo_desktop.domain.phrases import Phrase
+from plo_desktop.domain.type_codes import AVVIK, UTSKRIVNINGSKLAR, UTSKRIVNINGSRAPPORT
 from plo_desktop.forms.reuse import Part, Source
 from plo_desktop.messages.head import Standing
 from plo_desktop.messages.outline import Item, Outline, Section, Tag

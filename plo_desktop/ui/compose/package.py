@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plo_desktop.domain.clocks import UTSKRIVNINGSRAPPORT
 from plo_desktop.domain.message_state import OUTGOING
+from plo_desktop.domain.type_codes import UTSKRIVNINGSRAPPORT
 from plo_desktop.messages.registry import by_code
 from plo_desktop.services.desk import Desk
 from plo_desktop.ui.compose.gather import Opened, open_new

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from plo_desktop.base.ids import same_id
-from plo_desktop.domain.clocks import FORESPORSEL, HELSEFAGLIG, HELSEOPPLYSNINGER, SVAR
 from plo_desktop.domain.log_rows import MessageRow
 from plo_desktop.domain.message_state import Token, needs_signature
 from plo_desktop.domain.references import CANCELS
+from plo_desktop.domain.type_codes import FORESPORSEL, HELSEFAGLIG, HELSEOPPLYSNINGER, SVAR
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import MessageFilter
 from plo_desktop.ui import words
