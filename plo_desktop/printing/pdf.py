@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plo_desktop.messages.outline import Outline
 from plo_desktop.printing.sheet import Sheet
+from plo_desktop.printing.shortening import for_paper
 
 __all__ = ["Sheet", "pdf_of"]
 
@@ -11,7 +12,8 @@ __all__ = ["Sheet", "pdf_of"]
 def pdf_of(outline: Outline, sheet: Sheet) -> bytes:
     """Return the message as an A4 PDF with embedded fonts; equal input gives equal bytes.
 
-    Only the type of the message stands in the document's properties, nothing of the patient.
+    A text that is longer than any ward writes is cut, and says so. Only the type of the message stands in
+    the document's properties, nothing of the patient.
     """
     # ReportLab takes 0.1 s to load and the layout half of that, and most sessions of a ward print nothing.
     from plo_desktop.printing.drawing import InterFonts, draw
@@ -19,4 +21,4 @@ def pdf_of(outline: Outline, sheet: Sheet) -> bytes:
     from plo_desktop.printing.paper import paper
 
     measures = paper()
-    return draw(pages_of(outline, sheet, measures, InterFonts()), measures, outline.title)
+    return draw(pages_of(for_paper(outline), sheet, measures, InterFonts()), measures, outline.title)
