@@ -14,6 +14,8 @@ from plo_desktop.ui.parts.painting import ChipFace
 from plo_desktop.ui.theme.theme import Theme
 
 _NARROW = 820
+_GAPS = 120
+"""Pixels of margins, spaces and a little air; they do not grow with the text."""
 
 
 class TitleRow(QFrame):
@@ -63,17 +65,26 @@ class TitleRow(QFrame):
         self._deadline_chip.setVisible(urgent)
         if urgent:
             self._deadline_chip.show_face(ChipFace(heading.deadline_state, heading.deadline_words))
+        self._fit()
 
     def show_saved(self, words: str) -> None:
         """Show when the draft was last on disk, or why it is not."""
         self._saved.setText(words)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where room is short the receiver stands only beside the send button."""
         super().resizeEvent(event)
-        wide = self.width() >= self._theme.px(_NARROW)
+        self._fit()
+
+    def _fit(self) -> None:
+        chip = self._deadline if self._deadline_chip.isHidden() else self._deadline_chip
+        parts = (self._title, self._chip, chip, self._to, self._receiver, self._change, self._saved)
+        needed = sum(part.sizeHint().width() for part in parts) + _GAPS
+        wide = self.width() >= max(needed, self._theme.px(_NARROW))
         for part in (self._to, self._receiver):
             part.setVisible(wide)
 
     def _restyle(self) -> None:
         self.setFixedHeight(self._theme.px("form_title"))
+        self._fit()
