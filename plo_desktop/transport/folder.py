@@ -41,6 +41,10 @@ class _Look:
     changed: int
 
 
+def _look_of(facts: os.stat_result) -> _Look:
+    return _Look(facts.st_size, facts.st_mtime_ns)
+
+
 @dataclass(slots=True)
 class FolderTransport:
     """Files out, files in, below one root on the message server's share.
@@ -59,6 +63,7 @@ class FolderTransport:
     batch: int = BATCH
     copies: str = EACH
     _settled: dict[str, _Look] = field(default_factory=dict)
+    _given: dict[str, _Look] = field(default_factory=dict)
     _torn_since: dict[str, datetime] = field(default_factory=dict)
     _stuck: dict[str, _Look] = field(default_factory=dict)
     _told: set[tuple[str, str, str]] = field(default_factory=set)
@@ -161,9 +166,10 @@ class FolderTransport:
             for name in sorted(self._settled):
                 if len(found) == self.batch:
                     break
-                data = self._read(name)
-                if data is not None and not self._may_still_grow(name, data):
-                    found.append(Incoming(data, name))
+                read = self._read(name)
+                if read is not None and not self._may_still_grow(name, read[0]):
+                    self._given[name] = read[1]
+                    found.append(Incoming(read[0], name))
             return found
 
     def _look(self) -> dict[str, _Look]:
@@ -175,20 +181,21 @@ class FolderTransport:
             if entry.is_symlink() or not entry.is_file(follow_symlinks=False):
                 continue
             with suppress(FileNotFoundError):
-                facts = entry.stat(follow_symlinks=False)
-                look = _Look(facts.st_size, facts.st_mtime_ns)
+                look = _look_of(entry.stat(follow_symlinks=False))
                 if self._stuck.get(entry.name) != look:
                     seen[entry.name] = look
         return seen
 
-    def _read(self, name: str) -> bytes | None:
+    def _read(self, name: str) -> tuple[bytes, _Look] | None:
         try:
             handle = os.open(self.root / "in" / name, os.O_RDONLY | _NO_FOLLOW)
         except (FileNotFoundError, PermissionError):
             # Taken away, or held by a virus scanner: it is there again at the next look.
             return None
         with os.fdopen(handle, "rb") as file:
-            return file.read() if stat.S_ISREG(os.fstat(handle).st_mode) else None
+            # Looked at before it is read: what is written meanwhile shows as another file afterwards.
+            facts = os.fstat(handle)
+            return (file.read(), _look_of(facts)) if stat.S_ISREG(facts.st_mode) else None
 
     def _may_still_grow(self, name: str, data: bytes) -> bool:
         if data.rstrip(b" \t\r\n\0").endswith(b">"):
@@ -200,10 +207,14 @@ class FolderTransport:
     def acknowledge(self, reference: str, *, aside: bool = False) -> None:
         """Move a file that has been stored to `in/done`, or `in/quarantine` when it could not be taken in.
 
-        A file that is gone already is no fault.
+        A file that is gone already is no fault. One that was replaced since it was read is another message
+        under an old name: it stays, and comes with a later fetch.
         """
         with self._share():
             source = self.root / "in" / reference
+            if self._replaced(reference, source):
+                self._forget(reference)
+                return
             target = self.root / "in" / ("quarantine" if aside else "done") / reference
             number = 1
             while target.exists() and source.exists() and target.read_bytes() != source.read_bytes():
@@ -215,11 +226,20 @@ class FolderTransport:
                 pass
             except OSError:
                 # Left where it is: remember it, or every look would read it again.
-                facts = source.stat()
-                self._stuck[reference] = _Look(facts.st_size, facts.st_mtime_ns)
+                self._stuck[reference] = _look_of(source.stat())
                 raise
-            self._settled.pop(reference, None)
-            self._torn_since.pop(reference, None)
+            self._forget(reference)
+
+    def _replaced(self, reference: str, source: Path) -> bool:
+        read = self._given.get(reference)
+        with suppress(FileNotFoundError):
+            return read is not None and _look_of(source.stat(follow_symlinks=False)) != read
+        return False
+
+    def _forget(self, reference: str) -> None:
+        self._settled.pop(reference, None)
+        self._torn_since.pop(reference, None)
+        self._given.pop(reference, None)
 
     # -- the share --------------------------------------------------------------------------------------
 

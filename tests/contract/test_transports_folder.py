@@ -162,6 +162,25 @@ def test_an_acknowledged_file_lies_in_done_with_its_bytes(root: Path) -> None:
     assert sorted(path.read_bytes() for path in (root / "in" / "done").iterdir()) == [b"<a/>", b"<b/>"]
 
 
+@pytest.mark.parametrize("later", [b"<b>longer</b>", b"<b/>"])
+def test_a_file_replaced_after_it_was_read_is_read_again_and_never_moved_unread(
+    root: Path, later: bytes
+) -> None:
+    arrived = root / "in" / "a.xml"
+    arrived.write_bytes(XML)
+    way = transport(root)
+    (found,) = way.fetch()
+    arrived.write_bytes(later)
+    os.utime(arrived, ns=(1, 1))
+    way.acknowledge(found.reference)
+    assert arrived.read_bytes() == later
+    assert list((root / "in" / "done").iterdir()) == []
+    (again,) = way.fetch()
+    assert again.data == later
+    way.acknowledge(again.reference)
+    assert [path.read_bytes() for path in (root / "in" / "done").iterdir()] == [later]
+
+
 def test_a_read_only_inbox_is_told_and_does_not_give_the_same_file_for_ever(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
