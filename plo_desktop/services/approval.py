@@ -54,7 +54,9 @@ def must_be_approved(actor: Actor, mtype: MessageType) -> bool:
 
 
 def submit(desk: Desk, row: DraftRow) -> Changes:
-    """Put a finished draft up for approval. Raises CannotSend with what must be mended first."""
+    """Put a finished draft up for approval. Raises CannotSend with what must be mended first, or UserError
+    when the draft is gone.
+    """
     mtype = by_code(row.type_code)
     found = tuple(p for p in stops(dispatch.check(desk, row)) if p.code != CANNOT)
     if found:
@@ -63,6 +65,7 @@ def submit(desk: Desk, row: DraftRow) -> Changes:
     notes = {name: note for name, note in row.sources.items() if name != RETURNED}
     mark = f"{desk.actor.short_name} {now.isoformat()}"
     with desk.store.transaction():
+        draft.must_exist(desk, row.draft_id)
         desk.store.save_draft(replace(row, saved_at=now, sources={**notes, WAITS: mark}))
         asked = ApprovalRequested(draft_id=row.draft_id, stay_id=row.stay_id, type_code=row.type_code)
         desk.store.append([asked], actor=desk.actor, at=now)
@@ -110,9 +113,7 @@ def approve(desk: Desk, row: DraftRow) -> QueuedMessage:
     Raises CannotSend when something forbids it, also when the user may not approve.
     """
     with desk.store.transaction():
-        fresh = desk.store.draft(row.draft_id)
-        if fresh is None:
-            raise _gone()
+        fresh = draft.must_exist(desk, row.draft_id)
         queued = dispatch.queue(desk, row)
         if WAITS in fresh.sources:
             made = Prepared(
@@ -142,18 +143,13 @@ def send_back(desk: Desk, row: DraftRow, word: str) -> Changes:
 
 def take_back(desk: Desk, draft_id: str) -> Changes:
     """Fetch back what waits for approval, to write on; anybody on the ward may."""
-    row = desk.store.draft(draft_id)
-    if row is None:
-        raise _gone()
-    return _fetch_back(desk, row, "")
+    return _fetch_back(desk, draft.must_exist(desk, draft_id), "")
 
 
 def _fetch_back(desk: Desk, row: DraftRow, word: str) -> Changes:
     now = desk.now()
     with desk.store.transaction():
-        fresh = desk.store.draft(row.draft_id)
-        if fresh is None:
-            raise _gone()
+        fresh = draft.must_exist(desk, row.draft_id)
         notes = {name: note for name, note in fresh.sources.items() if name not in (WAITS, RETURNED)}
         kept = {**notes, RETURNED: word} if word else notes
         desk.store.save_draft(replace(fresh, saved_at=now, sources=kept))
@@ -174,7 +170,3 @@ def receiver_of(desk: Desk, row: DraftRow) -> str:
 
 def _touched(row: DraftRow, said: str) -> Changes:
     return Changes(stays=frozenset({row.stay_id} - {""}), drafts=frozenset({row.draft_id}), announce=(said,))
-
-
-def _gone() -> UserError:
-    return UserError("UTKAST_BORTE", "Utkastet finnes ikke lenger.", "Se i korrespondanseloggen.")

@@ -31,6 +31,7 @@ from plo_desktop.services.composing import (
     stops,
 )
 from plo_desktop.services.desk import Desk
+from plo_desktop.services.draft import must_exist
 from plo_desktop.services.handover import due, hand_over, learn
 from plo_desktop.services.intention import Intended
 from plo_desktop.services.phrases import unfilled
@@ -83,22 +84,28 @@ def check(desk: Desk, draft: DraftRow) -> tuple[Problem, ...]:
 def confirm_recipient(desk: Desk, draft: DraftRow) -> DraftRow:
     """Accept the recipient as it is now (guard 16) and return the saved draft."""
     accepted = replace(draft, sources={**draft.sources, OPENED_FOR: opened_for(intended(desk, draft))})
-    desk.store.save_draft(accepted)
+    with desk.store.transaction():
+        must_exist(desk, draft.draft_id)
+        desk.store.save_draft(accepted)
     return accepted
 
 
 def confirm_patient(desk: Desk, draft: DraftRow) -> DraftRow:
     """Confirm a patient without a national number (T-02) and return the saved draft."""
     confirmed = replace(draft, sources={**draft.sources, KNOWN: "ja"})
-    desk.store.save_draft(confirmed)
+    with desk.store.transaction():
+        must_exist(desk, draft.draft_id)
+        desk.store.save_draft(confirmed)
     return confirmed
 
 
 def queue(desk: Desk, draft: DraftRow) -> QueuedMessage:
     """Approve, freeze and queue a draft in one transaction; the draft is gone and the bytes never change.
 
-    Raises CannotSend when something forbids sending; the draft is then untouched.
+    Raises CannotSend when something forbids sending, the draft is then untouched; and UserError with code
+    UTKAST_BORTE when the draft is gone, for one draft never becomes two messages.
     """
+    must_exist(desk, draft.draft_id)
     found = check(desk, draft)
     if stopping := stops(found):
         raise CannotSend(stopping)
@@ -106,6 +113,7 @@ def queue(desk: Desk, draft: DraftRow) -> QueuedMessage:
     content, _ = read_content(plan, draft)
     reused = tuple(f"{name}: {mark}" for name, mark in draft.sources.items() if not name.startswith("_"))
     with desk.store.transaction():
+        must_exist(desk, draft.draft_id)
         queued = freeze(desk, plan, content, reused=reused)
         beside = noted(plan, content, draft, queued.msg_id, desk.now())
         desk.store.append(beside, actor=desk.actor, at=desk.now())
@@ -182,7 +190,8 @@ def _copies_to(plan: Intended) -> tuple[CopyTo, ...]:
 def queue_together(desk: Desk, drafts: Sequence[DraftRow]) -> tuple[QueuedMessage, ...]:
     """Queue several drafts in one transaction: all of them lie in the outbox, or none (SSHF 5.4, 5.6).
 
-    Raises CannotSend with what stops any of them; every draft is then untouched.
+    Raises CannotSend with what stops any of them, and UserError when one of them is gone, as `queue`; every
+    draft is then untouched.
     """
     with desk.store.transaction():
         return tuple(queue(desk, draft) for draft in drafts)

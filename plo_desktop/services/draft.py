@@ -8,6 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from plo_desktop.base.clock import to_oslo
+from plo_desktop.base.errors import UserError
 from plo_desktop.base.ids import new_uuid
 from plo_desktop.domain.codebook import code
 from plo_desktop.domain.log_rows import DraftRow, MessageRow, StayRow
@@ -102,10 +103,27 @@ def open_draft(
 
 
 def save(desk: Desk, draft: DraftRow) -> DraftRow:
-    """Save the draft; it is on disk when this returns."""
+    """Save the draft; it is on disk when this returns.
+
+    Raises UserError with code UTKAST_BORTE when it was sent or thrown away: saving never brings one back.
+    """
     saved = replace(draft, saved_at=desk.now())
-    desk.store.save_draft(saved)
+    with desk.store.transaction():
+        must_exist(desk, draft.draft_id)
+        desk.store.save_draft(saved)
     return saved
+
+
+def must_exist(desk: Desk, draft_id: str) -> DraftRow:
+    """Return the draft as it is saved. Raises UserError with code UTKAST_BORTE when it is gone."""
+    row = desk.store.draft(draft_id)
+    if row is None:
+        raise UserError(
+            "UTKAST_BORTE",
+            "Utkastet finnes ikke lenger: det er sendt eller slettet.",
+            "Se i korrespondanseloggen.",
+        )
+    return row
 
 
 def discard(desk: Desk, draft_id: str) -> None:

@@ -38,9 +38,10 @@ class Tried:
 def attempt(desk: Desk, rows: Sequence[DraftRow], way: Way, blocked: bool) -> Tried:
     """Save, check, and do it when nothing stops any of the drafts: all of them or none.
 
-    `blocked`: something in a form cannot be read.
+    `blocked`: something in a form cannot be read. Raises UserError when a draft was sent or thrown away.
     """
-    saved = tuple(draft.save(desk, row) for row in rows)
+    with desk.store.transaction():
+        saved = tuple(draft.save(desk, row) for row in rows)
     found = tuple(_found(desk, row, way) for row in saved)
     if blocked or any(stops(each) for each in found):
         return Tried(saved, found)

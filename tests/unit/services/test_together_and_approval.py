@@ -16,6 +16,7 @@ from plo_desktop.services.configuration import parse_configuration
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.dispatch import CannotSend
 from plo_desktop.services.practice.ward import user
+from plo_desktop.ui.compose.sending import Way, attempt
 from tests.ui.ward_kit import practice_desk, stay_of
 
 KLAR, RAPPORT, HO = "LOG_UTSKRIVNINGSKLAR", "UTSKRIVNINGSRAPPORT", "HELSEOPPL_SOKNAD"
@@ -127,3 +128,37 @@ def test_phrases_are_read_and_their_faults_named() -> None:
         parse_configuration(text.replace("HELSEOPPL_SOKNAD", "TULL"), "plo.toml")
     with pytest.raises(UserError, match="ikke en dato"):
         parse_configuration(text.replace("2026-03-01", '"i vår"'), "plo.toml")
+
+
+def test_one_draft_never_becomes_two_messages(desk: Desk) -> None:
+    written = draft.open_draft(desk, stay_of(desk, "Danser").stay_id, KLAR)
+    written = draft.save(desk, replace(written, content={**written.content, **DECIDED}))
+    before = outgoing(desk)
+    dispatch.queue(desk, written)
+    for again in (
+        lambda: dispatch.queue(desk, written),
+        lambda: draft.save(desk, written),
+        lambda: attempt(desk, [written], Way.SEND, blocked=False),
+        lambda: attempt(desk, [written], Way.SUBMIT, blocked=True),
+        lambda: approval.submit(desk, written),
+        lambda: dispatch.confirm_recipient(desk, written),
+        lambda: dispatch.confirm_patient(desk, written),
+    ):
+        with pytest.raises(UserError) as told:
+            again()
+        assert told.value.code == "UTKAST_BORTE"
+    assert outgoing(desk) == before + 1
+    assert desk.store.draft(written.draft_id) is None
+
+
+def test_a_package_with_a_draft_that_is_gone_sends_none_of_it(desk: Desk) -> None:
+    ready, report = package(desk)
+    dispatch.queue(desk, report)
+    before = outgoing(desk)
+    with pytest.raises(UserError) as told:
+        dispatch.queue_together(desk, [ready, report])
+    assert told.value.code == "UTKAST_BORTE"
+    with pytest.raises(UserError):
+        attempt(desk, [ready, report], Way.SEND, blocked=False)
+    assert outgoing(desk) == before
+    assert desk.store.draft(ready.draft_id) == ready
