@@ -30,13 +30,15 @@ class Incoming:
 class TransportNews:
     """What the transport learned of an earlier message. `level`: "taken", "confirmed", "failed".
 
-    `to` is the HER-id of the copy receiver that it is about, empty for the primary receiver.
+    `to` is the HER-id of the copy receiver that it is about, empty for the primary receiver. `of_all`: one
+    file went for all receivers, and what is said of it is said of each of them.
     """
 
     msg_id: str
     level: str
     reason: str = ""
     to: str = ""
+    of_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,21 +112,27 @@ def _note_failure(desk: Desk, row: MessageRow, to: str, code: str, reason: str, 
 
 
 def learn(desk: Desk, item: TransportNews) -> Changes:
-    """Note what the transport says of an earlier message, once, and return what it touched."""
+    """Note what the transport says of an earlier message, once per receiver, and return what it touched."""
     row = desk.store.message(item.msg_id)
-    one = _receiver(row, item.to)
-    if row is None or one is None or row.direction != OUTGOING:
+    if row is None or row.direction != OUTGOING:
         return Changes()
-    event: HandedOver | TransportConfirmed | SendFailed
+    told = [one for one in deliveries_of(row) if item.of_all or one.address == item.to]
+    news = [(one, event) for one in told if (event := _news_of(one, item)) is not None]
+    if not news:
+        return Changes()
+    desk.store.append([event for _, event in news], actor=SYSTEM, at=desk.now())
+    missed = tuple(f"{row.title} til {one.name} er ikke levert" for one, _ in news if item.level == FAILED)
+    return Changes(frozenset({row.msg_id}), frozenset({row.stay_id} - {""}), announce=missed)
+
+
+def _news_of(one: Delivery, item: TransportNews) -> HandedOver | TransportConfirmed | SendFailed | None:
     if item.level == CONFIRMED and one.confirmed_at is None:
-        event = TransportConfirmed(msg_id=row.msg_id, to=item.to)
-    elif item.level == TAKEN and one.handed_over_at is None:
+        return TransportConfirmed(msg_id=item.msg_id, to=one.address)
+    if item.level == TAKEN and one.handed_over_at is None:
         # The program stopped between handing over and noting it.
-        event = HandedOver(msg_id=row.msg_id, reference="", to=item.to)
-    elif item.level == FAILED and not one.failed_finally and not one.status:
-        event = SendFailed(msg_id=row.msg_id, code="TRANSPORT", reason=item.reason, final=True, to=item.to)
-    else:
-        return Changes()
-    desk.store.append([event], actor=SYSTEM, at=desk.now())
-    announce = (f"{row.title} til {one.name} er ikke levert",) if item.level == FAILED else ()
-    return Changes(frozenset({row.msg_id}), frozenset({row.stay_id} - {""}), announce=announce)
+        return HandedOver(msg_id=item.msg_id, reference="", to=one.address)
+    if item.level == FAILED and not one.failed_finally and not one.status:
+        return SendFailed(
+            msg_id=item.msg_id, code="TRANSPORT", reason=item.reason, final=True, to=one.address
+        )
+    return None

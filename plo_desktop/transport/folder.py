@@ -85,7 +85,7 @@ class FolderTransport:
             if to and name in self._whole:
                 # The server has the document with all its receivers, and may have taken it already.
                 return name
-            already = self._written_before(name)
+            already = self._written_before(name, refused_too=bool(to) and self.copies == DOCUMENT)
             if already is not None:
                 if already.read_bytes() != data:
                     raise _trouble(
@@ -99,9 +99,11 @@ class FolderTransport:
             self._whole.add(name)
             return name
 
-    def _written_before(self, name: str) -> Path | None:
+    def _written_before(self, name: str, *, refused_too: bool) -> Path | None:
         whose = receiver_of(name)
-        for folder in (self.root / "out", self.root / "out" / "sent"):
+        # A document that the server could not take is not given to it again for the sake of a copy.
+        for part in ("out", "out/sent", "out/error") if refused_too else ("out", "out/sent"):
+            folder = self.root / part
             for entry in _entries(folder):
                 if receiver_of(entry.name) == whose and entry.is_file(follow_symlinks=False):
                     return Path(entry.path)
@@ -136,11 +138,11 @@ class FolderTransport:
             for name in gone:
                 if name not in errors and (whose := receiver_of(name)) is not None:
                     self._sent.remove(name)
-                    yield TransportNews(whose[0], TAKEN, to=whose[1])
+                    yield self._told_of(whose, TAKEN)
             return
         for entry in _entries(self.root / "out" / "sent"):
             if (whose := receiver_of(entry.name)) is not None:
-                yield TransportNews(whose[0], TAKEN, to=whose[1])
+                yield self._told_of(whose, TAKEN)
 
     def _failed(self) -> Iterator[TransportNews]:
         folder = self.root / "out" / "error"
@@ -148,7 +150,11 @@ class FolderTransport:
             whose = receiver_of(entry.name)
             if whose is not None and entry.is_file(follow_symlinks=False):
                 reason = _reason(folder / f"{Path(entry.name).stem}.err.txt")
-                yield TransportNews(whose[0], FAILED, reason, whose[1])
+                yield self._told_of(whose, FAILED, reason)
+
+    def _told_of(self, whose: tuple[str, str], level: str, reason: str = "") -> TransportNews:
+        msg_id, to = whose
+        return TransportNews(msg_id, level, reason, to, of_all=self.copies == DOCUMENT and not to)
 
     # -- in ---------------------------------------------------------------------------------------------
 

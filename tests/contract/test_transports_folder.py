@@ -267,3 +267,21 @@ def test_a_server_that_finds_the_copy_receivers_itself_gets_one_file(root: Path,
     (root / "out" / NAME).rename(root / "out" / "sent" / NAME)
     assert way.send(XML, MSG, "LOG_UTSKRIVNINGSKLAR", NOW, to="5078") == NAME
     assert not (root / "out" / NAME).exists()
+
+
+def test_what_became_of_the_one_file_is_told_of_all_receivers(root: Path) -> None:
+    way = FolderTransport(root, SetClock(NOW), copies="document")
+    way.send(XML, MSG, "LOG_UTSKRIVNINGSKLAR", NOW)
+    (root / "out" / NAME).rename(root / "out" / "error" / NAME)
+    (told,) = way.news()
+    assert (told.level, told.to, told.of_all) == ("failed", "", True)
+
+
+def test_a_document_that_the_server_refused_is_not_written_again_for_the_copy(root: Path) -> None:
+    before = FolderTransport(root, SetClock(NOW), copies="document")
+    before.send(XML, MSG, "LOG_UTSKRIVNINGSKLAR", NOW)
+    (root / "out" / NAME).rename(root / "out" / "error" / NAME)
+    before.close()
+    restarted = FolderTransport(root, SetClock(NOW), copies="document")
+    assert restarted.send(XML, MSG, "LOG_UTSKRIVNINGSKLAR", NOW, to="5078") == NAME
+    assert not (root / "out" / NAME).exists()

@@ -10,7 +10,7 @@ import pytest
 from plo_desktop.base.errors import EnvironmentProblem
 from plo_desktop.domain.addresses import identifier
 from plo_desktop.domain.delivery import CONFIRMED, FAILED, Delivery, TransportNews
-from plo_desktop.domain.events import ApprecReceived
+from plo_desktop.domain.events import ApprecReceived, SendFailed
 from plo_desktop.domain.message_state import StateWord, delivery_state, state_words
 from plo_desktop.domain.party import Organisation
 from plo_desktop.services import overview
@@ -196,6 +196,18 @@ def test_what_the_transport_says_of_one_receiver_says_nothing_of_the_other(desk:
     assert state(desk, msg_id, SELF).word == "transportkvittert"
     assert state(desk, msg_id, COPY) == StateWord("ikke levert", "ikkelevert", "Ukjent adresse")
     assert state(desk, msg_id).word == "ikke levert"
+
+
+def test_the_failure_of_the_one_file_for_all_is_a_failure_for_each_of_them(desk: Desk) -> None:
+    """`[transport] copies = "document"`: the server never had what the copy receiver was to get."""
+    msg_id, _ = sent(desk)
+    wire = Wire(told=[TransportNews(msg_id, FAILED, "Ukjent adresse", of_all=True)])
+    changes = release(desk, wire)
+    assert len(changes.announce) == len(of(desk, msg_id)) == 2
+    release(desk, wire)
+    for whom in (SELF, COPY):
+        assert state(desk, msg_id, whom) == StateWord("ikke levert", "ikkelevert", "Ukjent adresse")
+    assert sum(isinstance(each.event, SendFailed) for each in desk.store.events(msg_id=msg_id)) == 2
 
 
 def test_a_hand_over_that_fails_for_the_copy_does_not_send_the_message_again(desk: Desk) -> None:
