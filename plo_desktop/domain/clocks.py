@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
+from plo_desktop.domain.addresses import AddressBook, Kommunekort
 from plo_desktop.domain.deadline_rules import KOMMUNE, SOMATIKK, DeadlineSettings, limit_after
 from plo_desktop.domain.deadlines import limits, state_at
 from plo_desktop.domain.delivery import COPY
 from plo_desktop.domain.log_rows import DeadlineRow, MessageRow, StayRow
 from plo_desktop.domain.message_state import INCOMING, OUTGOING, accepted_by_receiver, refused_by_receiver
-from plo_desktop.domain.receivers import deliveries_of, primary
+from plo_desktop.domain.receivers import deliveries_of, primary, went_to
 from plo_desktop.domain.references import on_one_patient
 from plo_desktop.domain.type_codes import (
     APPREC,
@@ -33,6 +34,8 @@ from plo_desktop.domain.type_codes import (
 DOGN = "døgn"
 
 _NO_SECTORS: Mapping[str, str] = MappingProxyType({})
+_NEVER_MOVED: Mapping[str, datetime] = MappingProxyType({})
+_NO_ADDRESSES = AddressBook()
 WITHDRAWN = "Pasienten er avmeldt som utskrivningsklar."
 NOT_RECEIPTED = "Kommunen har ikke kvittert ennå; regnet fra da meldingen ble sendt."
 
@@ -52,13 +55,24 @@ class _Clock:
 
 @dataclass(frozen=True, slots=True)
 class _Course:
-    """The messages of one stay, oldest first, without those that were taken back or never accepted by us."""
+    """The messages of one stay, oldest first, without those that were taken back or never accepted by us.
+
+    `card` is the stay's municipality in the address book; `moved_at` when the stay got it after another one.
+    """
 
     stay: StayRow
     messages: Sequence[MessageRow]
+    card: Kommunekort | None = None
+    moved_at: datetime | None = None
 
     def sent(self, type_code: str) -> Iterator[MessageRow]:
-        """Yield messages of ours of one type that have left and stand."""
+        """Yield messages of ours of one type that have left for the stay's municipality and stand."""
+        for row in self.sent_anywhere(type_code):
+            if went_to(row, self.stay.kommune, self.card):
+                yield row
+
+    def sent_anywhere(self, type_code: str) -> Iterator[MessageRow]:
+        """Yield messages of ours of one type that have left and stand, whoever got them."""
         for row in self.messages:
             if row.direction == OUTGOING and row.type_code == type_code and _has_left(row):
                 yield row
@@ -135,11 +149,14 @@ def running(
     now: datetime,
     settings: DeadlineSettings,
     sectors: Mapping[str, str] = _NO_SECTORS,
+    addresses: AddressBook = _NO_ADDRESSES,
+    moved: Mapping[str, datetime] = _NEVER_MOVED,
 ) -> tuple[DeadlineRow, ...]:
     """Return every deadline of these stays and messages, open and ended, the most urgent first.
 
     `messages` may hold messages without a stay; they have only the clocks for signing, receipt and answer.
-    `sectors` gives the sector of each of our services, for a message whose stay is not known.
+    `sectors` gives the sector of each of our services, for a message whose stay is not known. `moved` says
+    when a stay got the municipality it has, where it had another; the clocks look at that municipality alone.
     """
     by_stay = {stay.stay_id: stay for stay in stays}
     rows = sorted(messages, key=lambda row: (row.at, row.seq))
@@ -156,7 +173,8 @@ def running(
         if row.stay_id not in by_stay:
             found += [_shown(clock, row, None, now, settings, sectors) for clock in _loose(row, answers)]
     for stay in by_stay.values():
-        for clock in _of_stay(_Course(stay, courses[stay.stay_id]), answers):
+        card, moved_at = addresses.find(stay.kommune), moved.get(stay.stay_id)
+        for clock in _of_stay(_Course(stay, courses[stay.stay_id], card, moved_at), answers):
             found.append(_shown(clock, None, stay, now, settings, sectors))
     return tuple(sorted(found, key=lambda row: (row.ended_at is not None, row.due, row.patient_name)))
 
@@ -224,14 +242,21 @@ def _first_helseopplysninger(course: _Course) -> Iterator[_Clock]:
     if not stay.expects_needs or stay.stay_type != DOGN:
         return
     first = next(course.sent(HELSEOPPLYSNINGER), None)
+    before = next((row for row in course.sent_anywhere(HELSEOPPLYSNINGER) if row is not first), None)
+    elsewhere = before is not None and not went_to(before, stay.kommune, course.card)
+    start, started_by = stay.admitted_at, "Pasienten ble innlagt"
+    if elsewhere and course.moved_at and (first is None or _left_at(first) >= course.moved_at):
+        start, started_by = course.moved_at, f"Kommunen ble endret til {stay.kommune}"
     if first is None and stay.discharged_at is not None:
         note = "Pasienten er utskrevet uten at Helseopplysninger er sendt."
+    elif first is None and elsewhere and before is not None:
+        note = f"Sendt til {before.counterpart}, ikke til {stay.kommune}: fristen løper på nytt."
     else:
         note = ""
     yield _Clock(
         "helseopplysninger-første",
-        stay.admitted_at,
-        "Pasienten ble innlagt",
+        start,
+        started_by,
         _left_at(first) if first else None,
         msg_id=first.msg_id if first else "",
         note=note,
@@ -302,7 +327,8 @@ def _after_avmelding(course: _Course) -> Iterator[_Clock]:
 def _requests(course: _Course, answers: Mapping[str, datetime]) -> Iterator[_Clock]:
     for row in course.received(FORESPORSEL):
         yield _asked(row, answers)
-    for row in course.sent(FORESPORSEL):
+    # A question stands where it was asked.
+    for row in course.sent_anywhere(FORESPORSEL):
         yield from _we_asked(row, answers)
 
 

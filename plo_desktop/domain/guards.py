@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from plo_desktop.domain.addresses import Kommunekort
 from plo_desktop.domain.clocks import DOGN
 from plo_desktop.domain.deadline_rules import SOMATIKK, sector_named
 from plo_desktop.domain.log_rows import MessageRow, StayRow
 from plo_desktop.domain.message_state import OUTGOING, refused_by_receiver
 from plo_desktop.domain.party import Organisation
+from plo_desktop.domain.receivers import went_to
 from plo_desktop.domain.type_codes import (
     AVMELDING,
     AVVIK,
@@ -49,7 +51,8 @@ class Sending:
     `opened_for` is what named the receiver when the draft was opened, `receiver_known_as` what does now.
     `changed_at` is when the stay's facts last changed. `agreements_settled`: the agreements around the
     discharge are ticked. `without_report` is why no Utskrivningsrapport follows; `report_follows`: it
-    is begun. `known_without_number`: a person has confirmed the patient without a national number.
+    is begun. `known_without_number`: a person has confirmed the patient without a national number. `card` is
+    the address card of the stay's municipality.
     """
 
     stay: StayRow | None
@@ -65,6 +68,7 @@ class Sending:
     report_follows: bool = False
     is_reply: bool = False
     known_without_number: bool = False
+    card: Kommunekort | None = None
 
 
 Guard = Callable[[Sending], Iterator[Refusal]]
@@ -130,14 +134,18 @@ def municipality_is_linked(sending: Sending) -> Iterator[Refusal]:
 
 
 def helseopplysninger_come_first(sending: Sending) -> Iterator[Refusal]:
-    """Guard 4, P-03: utskrivningsklar presupposes sent and current Helseopplysninger."""
+    """Guard 4, P-03: utskrivningsklar presupposes current Helseopplysninger, sent to this municipality."""
     if sending.type_code != UTSKRIVNINGSKLAR:
         return
-    sent = [row for row in sending.messages if _stands(row) and row.type_code == HELSEOPPLYSNINGER]
+    told = [row for row in sending.messages if _stands(row) and row.type_code == HELSEOPPLYSNINGER]
+    kommune = sending.stay.kommune if sending.stay else ""
+    sent = [row for row in told if went_to(row, kommune, sending.card)]
     if not sent:
+        where = f" til {kommune}, bare til {told[-1].counterpart}" if told else ""
         yield Refusal(
             "HELSEOPPLYSNINGER_MANGLER",
-            "Helseopplysninger er ikke sendt. Kommunen skal ha dem før pasienten meldes utskrivningsklar.",
+            f"Helseopplysninger er ikke sendt{where}. "
+            "Kommunen skal ha dem før pasienten meldes utskrivningsklar.",
             WARN,
         )
     elif sending.changed_at is not None and max(row.at for row in sent) < sending.changed_at:

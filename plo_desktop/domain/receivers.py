@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from plo_desktop.domain.addresses import Kommunekort
 from plo_desktop.domain.delivery import OK_STATUS, OK_STATUSES, REFUSED_STATUS, REMARKS_STATUS, Delivery
 from plo_desktop.domain.log_rows import MessageRow
 
@@ -33,6 +34,23 @@ def deliveries_of(row: MessageRow) -> tuple[Delivery, ...]:
 def primary(row: MessageRow) -> Delivery:
     """Return the receiver itself: what the law asks of a message is asked of this one alone."""
     return deliveries_of(row)[0]
+
+
+def went_to(row: MessageRow, kommune: str, card: Kommunekort | None = None) -> bool:
+    """Tell whether a message of ours went to this municipality: no other has it (SSHF 5.4, HITS 1218).
+
+    `card` knows it by HER-id when its name has changed. Where no municipality is named, all messages count.
+    """
+    if not kommune.strip() or _plain(row.counterpart) in (_plain(kommune), _plain(card.name if card else "")):
+        return True
+    her_id = primary(row).her_id
+    return (
+        card is not None and bool(her_id) and (her_id == card.her_id or card.service_with(her_id) is not None)
+    )
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def with_deliveries(row: MessageRow, deliveries: Sequence[Delivery]) -> MessageRow:

@@ -220,6 +220,7 @@ def all_problems(desk: Desk, plan: Intended, draft: DraftRow) -> tuple[Problem, 
         report_follows=_is_written(desk, plan, UTSKRIVNINGSRAPPORT),
         is_reply=plan.is_reply,
         known_without_number=draft.sources.get(KNOWN, "") == "ja",
+        card=desk.addresses.find(plan.stay.kommune) if plan.stay else None,
     )
     found += [Problem(r.code, r.text, Severity(r.weight)) for r in refusals(sending)]
     if plan.route.channel == PHONE and plan.route.receiver is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from plo_desktop.domain.addresses import Kommunekort
 from plo_desktop.domain.log_rows import MessageRow, StayRow
 from plo_desktop.domain.party import Organisation, Patient
-from plo_desktop.domain.receivers import primary
+from plo_desktop.domain.receivers import went_to
 from plo_desktop.domain.routing import Route
 from plo_desktop.domain.type_codes import AVVIK
 from plo_desktop.messages.head import Question, Standing
@@ -84,10 +84,7 @@ def linked(plan: Intended) -> Intended:
 def _went_there(plan: Intended, row: MessageRow) -> bool:
     """Tell whether a message of ours went to the municipality of the plan: no other can have it changed."""
     card, receiver = plan.card, plan.route.receiver
-    if card is None or receiver is None or row.counterpart.casefold() == receiver.name.casefold():
-        return True
-    her_id = primary(row).her_id
-    return bool(her_id) and (her_id == card.her_id or card.service_with(her_id) is not None)
+    return card is None or receiver is None or went_to(row, receiver.name, card)
 
 
 def _as_change(plan: Intended, last: MessageRow) -> Intended:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +11,7 @@ from plo_desktop.domain.calls import waits_for_call
 from plo_desktop.domain.clocks import running
 from plo_desktop.domain.deadlines import FORFALT
 from plo_desktop.domain.delivery import COPY, REFUSED_STATUS, Delivery
+from plo_desktop.domain.events import StayAdmitted, StayChanged
 from plo_desktop.domain.log_rows import DeadlineRow, MessageRow, StayRow
 from plo_desktop.domain.message_state import (
     OUTGOING,
@@ -19,9 +20,9 @@ from plo_desktop.domain.message_state import (
     refused_by_receiver,
     unreached,
 )
-from plo_desktop.domain.receivers import deliveries_of, primary
+from plo_desktop.domain.receivers import deliveries_of, primary, went_to
 from plo_desktop.domain.routing import PAPER
-from plo_desktop.domain.type_codes import FORESPORSEL, HELSEFAGLIG, NOTAT, SVAR
+from plo_desktop.domain.type_codes import FORESPORSEL, HELSEFAGLIG, HELSEOPPLYSNINGER, NOTAT, SVAR
 from plo_desktop.messages.head import Standing
 from plo_desktop.messages.registry import by_code
 from plo_desktop.services import alerts, approval
@@ -76,8 +77,36 @@ def deadlines(desk: Desk) -> tuple[DeadlineRow, ...]:
         messages |= {row.msg_id: row for row in desk.store.messages(wanted)}
     messages |= {row.msg_id: row for row in _loose_dialogue(desk)}
     today = to_oslo(now).date()
-    rows = running(stays, messages.values(), now, desk.settings.deadlines, desk.ward.sectors())
+    rows = running(
+        stays,
+        messages.values(),
+        now,
+        desk.settings.deadlines,
+        desk.ward.sectors(),
+        desk.addresses,
+        _moved(desk, stays, messages.values()),
+    )
     return tuple(row for row in rows if row.ended_at is None or to_oslo(row.ended_at).date() == today)
+
+
+def _moved(desk: Desk, stays: Sequence[StayRow], messages: Iterable[MessageRow]) -> Mapping[str, datetime]:
+    """Return when stays got another municipality than the one that has their Helseopplysninger."""
+    told = [row for row in messages if row.direction == OUTGOING and row.type_code == HELSEOPPLYSNINGER]
+    found: dict[str, datetime] = {}
+    for stay in stays:
+        card, of_stay = (
+            desk.addresses.find(stay.kommune),
+            (row for row in told if row.stay_id == stay.stay_id),
+        )
+        if all(went_to(row, stay.kommune, card) for row in of_stay):
+            continue
+        kommune = ""
+        for logged in desk.store.events(stay_id=stay.stay_id):
+            event = logged.event
+            named = event.kommune if isinstance(event, StayAdmitted | StayChanged) else None
+            if named is not None and named != kommune:
+                found[stay.stay_id], kommune = logged.at, named
+    return found
 
 
 def _loose_dialogue(desk: Desk) -> Iterator[MessageRow]:

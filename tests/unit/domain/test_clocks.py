@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from plo_desktop.domain.addresses import AddressBook, Kommunekort, KommuneService
 from plo_desktop.domain.clocks import NOT_RECEIPTED, running
 from plo_desktop.domain.deadline_rules import standard_settings
+from plo_desktop.domain.delivery import Delivery
 from plo_desktop.domain.log_rows import DeadlineRow, MessageRow, StayRow
 from tests.unit.domain.rows import A_STAY, AN_INCOMING, AN_OUTGOING, FRIDAY, HOUR
 
@@ -111,6 +113,35 @@ def test_helseopplysninger_in_the_outbox_or_refused_does_not_end_the_clock() -> 
 def test_helseopplysninger_on_paper_ends_the_clock() -> None:
     printed = replace(AN_OUTGOING, channel="papir", handed_over_at=None, not_before=FRIDAY, printed=1)
     assert clocks([printed], stay=A_STAY)["helseopplysninger-første"].ended_at == FRIDAY
+
+
+def test_helseopplysninger_to_another_municipality_leave_the_clock_running() -> None:
+    moved_at = FRIDAY + 5 * HOUR
+    stay = replace(A_STAY, kommune="Tynset kommune")
+
+    def first(*messages: MessageRow) -> DeadlineRow:
+        rows = running([stay], messages, FRIDAY, standard_settings(), moved={stay.stay_id: moved_at})
+        return next(row for row in rows if row.rule == "helseopplysninger-første")
+
+    row = first(AN_OUTGOING)
+    assert (row.started_at, row.ended_at) == (moved_at, None)
+    assert row.started_by == "Kommunen ble endret til Tynset kommune"
+    assert "Alvdal kommune, ikke til Tynset kommune: fristen løper på nytt" in row.note
+    again = replace(AN_OUTGOING, msg_id="ny", counterpart="Tynset kommune", handed_over_at=moved_at + HOUR)
+    assert (first(AN_OUTGOING, again).ended_at, first(AN_OUTGOING, again).note) == (moved_at + HOUR, "")
+    early = replace(again, handed_over_at=FRIDAY)
+    assert first(AN_OUTGOING, early).started_at == A_STAY.admitted_at
+
+
+def test_a_municipality_is_known_by_its_number_when_its_name_has_changed() -> None:
+    book = AddressBook((Kommunekort("Nye Alvdal kommune", services=(KommuneService("S", "sak", "5078"),)),))
+    sent = replace(
+        AN_OUTGOING,
+        deliveries=(Delivery("Alvdal kommune", her_id="5078", handed_over_at=FRIDAY),),
+    )
+    renamed = replace(A_STAY, kommune="Nye Alvdal kommune")
+    rows = running([renamed], [sent], FRIDAY, standard_settings(), addresses=book)
+    assert [row.ended_at for row in rows if row.rule == "helseopplysninger-første"] == [FRIDAY]
 
 
 def test_saksbehandler_answers_the_first_working_day_after_the_receipt() -> None:

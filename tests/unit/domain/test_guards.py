@@ -104,6 +104,15 @@ def test_4_helseopplysninger_come_before_utskrivningsklar() -> None:
     assert codes(helseopplysninger_come_first, replace(KLAR, messages=(refused,))) == missing
 
 
+def test_4_helseopplysninger_to_another_municipality_do_not_count() -> None:
+    moved = stay(replace(KLAR, messages=(AN_OUTGOING,)), kommune="Tynset kommune")
+    (refusal,) = helseopplysninger_come_first(moved)
+    assert refusal.code == "HELSEOPPLYSNINGER_MANGLER"
+    assert "ikke sendt til Tynset kommune, bare til Alvdal kommune" in refusal.text
+    there = replace(AN_OUTGOING, msg_id="ny", counterpart="Tynset kommune")
+    assert codes(helseopplysninger_come_first, replace(moved, messages=(AN_OUTGOING, there))) == []
+
+
 def test_4_helseopplysninger_older_than_the_last_change_are_told() -> None:
     changed = replace(KLAR, messages=(AN_OUTGOING,), changed_at=FRIDAY + HOUR)
     assert codes(helseopplysninger_come_first, changed) == [("HELSEOPPLYSNINGER_GAMLE", "advarsel")]

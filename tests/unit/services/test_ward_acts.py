@@ -15,7 +15,7 @@ from plo_desktop.services.admit import NewStay
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.ports import MessageFilter
 from plo_desktop.services.receive import take_in
-from tests.unit.services.desks import AASE, BERG, HOUR, a_report, a_stay, later
+from tests.unit.services.desks import AASE, BERG, HOUR, Wire, a_report, a_stay, later
 from tests.wire.made import LINE
 
 HO = "HELSEOPPL_SOKNAD"
@@ -56,6 +56,29 @@ def test_a_patient_is_admitted_once_and_never_ahead_of_time(desk: Desk) -> None:
         a_stay(desk)
     with pytest.raises(UserError, match="FRAM_I_TID"):
         admit.admit(desk, NewStay(LINE, admitted_at=desk.now() + HOUR))
+
+
+def test_another_municipality_has_not_had_the_helseopplysninger(desk: Desk) -> None:
+    stay_id = a_stay(desk)
+    opened = draft.open_draft(desk, stay_id, HO)
+    worded = {
+        "pasientens_status": "Stabil.",
+        "antatt_forlop": "Hjem mandag.",
+        "forventet_utskrivningsklar": "2026-11-23",
+    }
+    dispatch.queue(desk, draft.save(desk, replace(opened, content={**opened.content, **worded})))
+    later(desk, HOUR)
+    dispatch.release(desk, Wire())
+    assert state(desk, "helseopplysninger-første") == "ferdig"
+    moved_at = desk.now()
+    admit.change(desk, stay_id, kommune="Tynset")
+    later(desk, HOUR)
+    admit.change(desk, stay_id, kommune="Tynset")
+    (row,) = (row for row in overview.deadlines(desk) if row.rule == "helseopplysninger-første")
+    assert (row.state, row.started_at) == ("venter", moved_at)
+    assert row.note.startswith("Sendt til Alvdal kommune, ikke til Tynset")
+    found = dispatch.check(desk, draft.open_draft(desk, stay_id, "LOG_UTSKRIVNINGSKLAR"))
+    assert "HELSEOPPLYSNINGER_MANGLER" in [problem.code for problem in found]
 
 
 def test_the_expected_day_is_moved_and_an_unchanged_one_is_no_event(desk: Desk) -> None:
