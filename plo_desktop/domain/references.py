@@ -83,6 +83,28 @@ def _chain(row: MessageRow, rows: Mapping[str, MessageRow]) -> tuple[str, int]:
     return row.msg_id, len(seen)
 
 
+def tied_to(row: MessageRow, others: Iterable[MessageRow]) -> tuple[MessageRow, ...]:
+    """Return those of `others` that the message changes or cancels, or that do so to it, step by step."""
+    left = [other for other in others if other.msg_id != row.msg_id]
+    found: list[MessageRow] = []
+    following = [row]
+    while following:
+        one = following.pop()
+        near = [other for other in left if _akin(one, other) and (_names(one, other) or _names(other, one))]
+        left = [other for other in left if other not in near]
+        found += near
+        following += near
+    return tuple(sorted(found, key=lambda each: each.seq))
+
+
+def _names(reference: MessageRow, row: MessageRow) -> bool:
+    if not refers(reference):
+        return False
+    # Where a link never came, the conversation stands in for it.
+    of_one = refers(row) and bool(row.conversation) and row.conversation == reference.conversation
+    return of_one or row.msg_id in (reference.parent, reference.conversation)
+
+
 def _akin(one: MessageRow, other: MessageRow) -> bool:
     return (
         one.msg_id != other.msg_id

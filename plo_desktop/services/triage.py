@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from plo_desktop.base.errors import ExitCode, UserError
 from plo_desktop.domain.events import StayMatched
 from plo_desktop.domain.log_rows import MessageRow, StayRow
 from plo_desktop.domain.message_state import INCOMING
 from plo_desktop.domain.party import Identifier
+from plo_desktop.domain.references import CANCELS, CHANGES, tied_to
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.matching import might_be
-from plo_desktop.services.ports import Changes
+from plo_desktop.services.ports import Changes, MessageFilter
 from plo_desktop.wire.inbox import inspect
+
+MANY = 10_000
 
 
 def match(desk: Desk, msg_id: str, stay_id: str) -> Changes:
-    """Tie an incoming message to a stay.
+    """Tie an incoming message to a stay, with what it changes or cancels and what does so to it.
 
+    Those come along when they wait in triage and name the same patient: a cancellation that lies elsewhere
+    than its original would be overlooked (S-07).
     When the message has the same name and birth date, its numbers are kept beside those of the stay, and the
     next message finds the stay by either (S-02). Raises UserError when either is unknown or the message is
     ours.
@@ -30,11 +35,28 @@ def match(desk: Desk, msg_id: str, stay_id: str) -> Changes:
             "Velg en innkommende melding og en pasient på posten.",
             ExitCode.DATA,
         )
-    matched = StayMatched(msg_id=row.msg_id, stay_id=stay_id, identifiers=_further_numbers(desk, row, stay))
-    desk.store.append([matched], actor=desk.actor, at=desk.now())
-    said = f"{row.title} er knyttet til {stay.patient.list_name}"
-    stays = frozenset({stay_id, row.stay_id} - {""})
-    return Changes(messages=frozenset({row.msg_id}), stays=stays, announce=(said,))
+    along = tied_to(row, _waiting(desk, row.type_code))
+    matched = [
+        StayMatched(msg_id=each.msg_id, stay_id=stay_id, identifiers=_further_numbers(desk, each, stay))
+        for each in (row, *along)
+    ]
+    desk.store.append(matched, actor=desk.actor, at=desk.now())
+    who = stay.patient.list_name
+    return Changes(
+        messages=frozenset({row.msg_id, *(each.msg_id for each in along)}),
+        stays=frozenset({stay_id, row.stay_id} - {""}),
+        announce=(f"{row.title} er knyttet til {who}", *(_told_of(each, who) for each in along)),
+    )
+
+
+def _waiting(desk: Desk, type_code: str) -> Iterator[MessageRow]:
+    came = desk.store.messages(MessageFilter(direction=INCOMING, type_code=type_code, limit=MANY))
+    return (row for row in came if row.triage and not row.stay_id and not row.quarantine)
+
+
+def _told_of(row: MessageRow, who: str) -> str:
+    act = {CANCELS: "Kanselleringen av ", **dict.fromkeys(CHANGES, "Endringen av ")}.get(row.standing, "")
+    return f"{act}{row.title} hører til samme melding og er også knyttet til {who}"
 
 
 def _further_numbers(desk: Desk, row: MessageRow, stay: StayRow) -> tuple[Identifier, ...]:

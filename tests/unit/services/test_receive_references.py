@@ -250,3 +250,31 @@ def test_of_two_numbers_the_national_one_decides(desk: Desk) -> None:
     both = replace(LINE, idents=(*HELP_NUMBER.idents, *LINE.idents))
     assert desk.message(take_in(desk, a_report(both)).msg_id).stay_id == line
     assert line != bent
+
+
+def test_what_changes_or_cancels_a_message_is_tied_with_it(desk: Desk) -> None:
+    original = take_in(desk, a_report()).msg_id
+    change = take_in(desk, a_report(standing="M", parent=original)).msg_id
+    cancel = take_in(desk, a_report(standing="C", parent=change)).msg_id
+    alone = take_in(desk, a_report()).msg_id
+    stay_id = a_stay(desk)
+    changes = triage.match(desk, change, stay_id)
+    assert changes.messages == {original, change, cancel}
+    assert [said.split()[0] for said in changes.announce] == [
+        "Innleggelsesrapport",
+        "Innleggelsesrapport",
+        "Kanselleringen",
+    ]
+    for msg_id in (original, change, cancel):
+        assert (desk.message(msg_id).stay_id, desk.message(msg_id).triage) == (stay_id, "")
+    assert desk.message(alone).stay_id == ""
+
+
+def test_what_names_another_patient_or_has_a_stay_is_not_tied_along(desk: Desk) -> None:
+    other = replace(LINE, family="Telokk", idents=(Identifier("12057900499", FNR),))
+    original = take_in(desk, a_report()).msg_id
+    wrong = take_in(desk, a_report(other, standing="C", parent=original)).msg_id
+    first, second = a_stay(desk), a_stay(desk, patient=other)
+    triage.match(desk, wrong, second)
+    assert triage.match(desk, original, first).messages == {original}
+    assert desk.message(wrong).stay_id == second
