@@ -30,6 +30,7 @@ from plo_desktop.services.receive import TOGETHER, fetch, take_in
 from plo_desktop.store.connection import Connection, open_connection
 from plo_desktop.store.keys import TestKeyFile, read_marker
 from plo_desktop.store.open_store import DATABASE, open_store
+from plo_desktop.wire.inbox import words_of
 from tests.bad_input.report_made import Report
 from tests.cli.wards import CONFIG
 
@@ -160,7 +161,7 @@ def _ward(folder: Path) -> Iterator[tuple[Desk, Connection]]:
     """Yield a desk and a second connection to the same encrypted database, with a table of its own."""
     configuration = parse_configuration(CONFIG, "benchmark", folder)
     data = folder / "ward"
-    with open_store(data, create=True, test=True) as store:
+    with open_store(data, create=True, test=True, words_of=words_of) as store:
         marker = read_marker(data)
         key = TestKeyFile(data).get(marker.database) if marker else None
         if key is None:

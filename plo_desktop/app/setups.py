@@ -24,6 +24,7 @@ from plo_desktop.transport.demo import SimulatedKommune
 from plo_desktop.transport.folder import FolderTransport
 from plo_desktop.ui.frame.main_window import Place, people_of
 from plo_desktop.ui.parts.mark_tag import PRACTICE, TEST
+from plo_desktop.wire.inbox import words_of
 
 _MEMORY = "kommune.json"
 
@@ -83,7 +84,7 @@ def practice_setup(
     if fresh and place.exists():
         _clear(place)
     place.mkdir(parents=True, exist_ok=True)
-    store = open_store(place, create=True, test=True)
+    store = open_store(place, create=True, test=True, words_of=words_of)
     configuration = practice.configuration()
     transport = SimulatedKommune(clock, practice.answers(), place / _MEMORY)
     pins = lock.pins_in(read_text("practice/config.toml"))
@@ -137,4 +138,5 @@ def ward_setup(folder: Path, config: Path) -> Setup:
     clock = SystemClock()
     transport = FolderTransport(chosen.root, clock, profile=chosen.profile, copies=chosen.copies)
     pins = lock.pins_in(config.read_text(encoding="utf-8-sig"))
-    return Setup(open_store(folder), configuration, pins, transport, clock, practice=False, folder=folder)
+    store = open_store(folder, words_of=words_of)
+    return Setup(store, configuration, pins, transport, clock, practice=False, folder=folder)

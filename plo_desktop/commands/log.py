@@ -18,6 +18,7 @@ from plo_desktop.domain.log_rows import MessageFilter, MessageRow
 from plo_desktop.domain.message_state import OUTGOING, delivery_state, state_words
 from plo_desktop.store.open_store import open_store
 from plo_desktop.store.sqlite_store import SqliteStore
+from plo_desktop.wire.inbox import words_of
 
 
 def run(arguments: Namespace, folder: Path) -> int:
@@ -26,7 +27,7 @@ def run(arguments: Namespace, folder: Path) -> int:
     Raises UserError with exit code 5 when --raw names nothing that ever came or went.
     """
     now = clock_for(arguments, folder).now()
-    with open_store(folder, reading=True) as store:
+    with open_store(folder, reading=True, words_of=words_of) as store:
         if arguments.raw:
             write_output(arguments.output, _raw(store, arguments.raw))
             return ExitCode.OK

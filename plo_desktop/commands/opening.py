@@ -18,6 +18,7 @@ from plo_desktop.services.configuration import Configuration, load_configuration
 from plo_desktop.services.desk import Desk
 from plo_desktop.store.open_store import open_store
 from plo_desktop.transport.folder import FolderTransport
+from plo_desktop.wire.inbox import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def opened(
     path = config_file(arguments, folder)
     wanted = needs_configuration or path.exists()
     configuration = load_configuration(path) if wanted else Configuration()
-    with open_store(folder, reading=reading) as store:
+    with open_store(folder, reading=reading, words_of=words_of) as store:
         desk = Desk(
             store,
             clock,

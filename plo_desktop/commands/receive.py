@@ -37,6 +37,7 @@ def run(arguments: Namespace, folder: Path) -> int:
             outcomes.append((name, outcome))
             if not arguments.json:
                 print(_sentence(name, outcome))
+        place.desk.store.index_waiting()
     if arguments.json:
         print_json([_plain(name, outcome) for name, outcome in outcomes])
     return ExitCode.DATA if any(outcome.outcome in _BAD for _, outcome in outcomes) else ExitCode.OK

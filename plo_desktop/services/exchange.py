@@ -42,6 +42,8 @@ def round_trip(desk: Desk, transport: Transport) -> ExchangeReport:
         more, problem = release_all(desk, transport)
         changes |= more
         before |= queued
+    # Nobody waits for it: what came in is acknowledged, and its receipts have left.
+    desk.store.index_waiting()
     left = _waiting(desk)
     incoming = [row for msg_id in came.messages if (row := desk.store.message(msg_id))]
     return ExchangeReport(

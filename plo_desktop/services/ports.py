@@ -60,6 +60,14 @@ class Store(Protocol):
         """Make the words of a message findable in the log's search."""
         ...
 
+    def index_document(self, msg_id: str) -> None:
+        """Make the words of a message's kept bytes findable: read later, missed by no search."""
+        ...
+
+    def index_waiting(self) -> None:
+        """Write the words that wait into the index; what cannot be written now goes on waiting."""
+        ...
+
     def events(self, *, stay_id: str = "", msg_id: str = "") -> Sequence[LoggedEvent]:
         """Return events in order, of one stay or message or all."""
         ...

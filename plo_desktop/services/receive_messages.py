@@ -175,8 +175,7 @@ def _accepted(
     )
     queued = _receipts(desk, head, arrived.msg_id, verdicts)
     log(desk, received, *queued)
-    if words := arrived.inspected.words:
-        desk.store.index_text(arrived.msg_id, words)
+    desk.store.index_document(arrived.msg_id)
     receipts = tuple(event.msg_id for event in queued)
     changes = Changes(
         messages=frozenset({arrived.msg_id, *receipts, *seen.touched}),
@@ -206,8 +205,7 @@ def _refused(
     handle = handle_of(desk, arrived.msg_id, arrived.sha256)
     queued = _receipts(desk, head, handle, verdicts)
     log(desk, *queued)
-    if words := arrived.inspected.words:
-        desk.store.index_text(handle, words)
+    desk.store.index_document(handle)
     receipts = tuple(event.msg_id for event in queued)
     changes = Changes(
         messages=frozenset({handle, *receipts}), announce=(f"Melding avvist: {', '.join(codes)}",)

@@ -17,7 +17,7 @@ from plo_desktop.store.event_codec import UnknownKind, as_bytes, from_bytes, mom
 from plo_desktop.store.faults import AlreadyLogged, damaged, newer_schema, reading_only
 from plo_desktop.store.projections import Logged
 from plo_desktop.store.projector import Projector
-from plo_desktop.store.word_index import WordIndex
+from plo_desktop.store.word_index import WordIndex, WordsOf
 
 EPOCH: Final = 1
 """A new file begins a new epoch; this file holds the first."""
@@ -48,11 +48,11 @@ _OF_STAY = (
 class EventLog:
     """The append-only table `event`. Not for use by more than one thread."""
 
-    def __init__(self, connection: Connection, workstation: str) -> None:
+    def __init__(self, connection: Connection, workstation: str, words_of: WordsOf | None = None) -> None:
         self._connection = connection
         self._workstation = workstation
         self.projector = Projector(connection, self._began)
-        self.words = WordIndex(connection, self.projector.message)
+        self.words = WordIndex(connection, self.projector.message, words_of)
         self.refusal = reading_only if connection.reading else None
         self._rebuilding = False
         self._spoilt: BaseException | None = None
@@ -179,7 +179,8 @@ class EventLog:
     def rebuild(self) -> None:
         """Throw the lists away and fold the log again; the rows come out the same.
 
-        The word search stays: what it holds never changes after it was written, and is tied to event numbers.
+        The word search stays: what it holds never changes after it was written, and is tied to event numbers,
+        as is what waits to be written into it.
         """
         self._rebuilding = True
         # What it knows of the rows ends with them.

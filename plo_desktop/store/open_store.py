@@ -32,6 +32,7 @@ from plo_desktop.store.keys import (
 from plo_desktop.store.ownership import Ownership, require_own_disk
 from plo_desktop.store.schema_version import SCHEMA, schema_of
 from plo_desktop.store.sqlite_store import Place, SqliteStore
+from plo_desktop.store.word_index import WordsOf
 
 DATABASE: Final = "log.db"
 LOCK: Final = "log.lock"
@@ -45,12 +46,15 @@ def open_store(
     keys: KeyRing | None = None,
     reading: bool = False,
     workstation: str = "",
+    words_of: WordsOf | None = None,
 ) -> SqliteStore:
     """Open the log of a data directory.
 
     `create` makes what is not there yet; an existing database is opened, never replaced. `test` makes a test
     directory, or insists on one: its key lies beside it. `reading` needs no ownership and works beside an
     open window. `keys` is where the key lies in production, by default the key store of the operating system.
+    `words_of` gives the words of a kept document: a store in which messages are received or searched for
+    needs it. Words that the last process left waiting are indexed now.
 
     Raises UserError with the code NO_DATABASE, DATABASE_GONE, MARKER_GONE, KEY_GONE, WRONG_KEY,
     NOT_OUR_DATABASE, DATABASE_DAMAGED, DATABASE_IN_USE, NETWORK_DRIVE, WRONG_PURPOSE or ENGINE_TOO_OLD, and
@@ -85,8 +89,8 @@ def open_store(
         )
         if reading and _is_older(place):
             # A list is asked for right after an upgrade: the steps are taken by a writer, as always.
-            open_store(data_dir, keys=ring, workstation=workstation).close()
-        return _opened(place, marker, ownership)
+            open_store(data_dir, keys=ring, workstation=workstation, words_of=words_of).close()
+        return _opened(place, marker, ownership, words_of)
     except BaseException:
         if ownership is not None:
             ownership.release()
@@ -120,7 +124,9 @@ def _is_older(place: Place) -> bool:
         connection.close()
 
 
-def _opened(place: Place, marker: Marker, ownership: Ownership | None) -> SqliteStore:
+def _opened(
+    place: Place, marker: Marker, ownership: Ownership | None, words_of: WordsOf | None
+) -> SqliteStore:
     if not marker.made:
         # SQLite gives its other files the rights of this one.
         place.path.touch(mode=0o600)
@@ -135,7 +141,10 @@ def _opened(place: Place, marker: Marker, ownership: Ownership | None) -> Sqlite
             raise no_database(place.folder)
         if not marker.made and not place.reading:
             Marker(marker.database, marker.is_test, marker.fingerprint, made=True).write(place.folder)
-        return SqliteStore(place, connection, ownership)
+        store = SqliteStore(place, connection, ownership, words_of)
+        if words_of is not None:
+            store.index_waiting()
+        return store
     except BaseException:
         connection.close()
         raise

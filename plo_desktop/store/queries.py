@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from plo_desktop.base.ids import same_id
 from plo_desktop.domain.log_rows import MessageFilter, MessageRow, StayRow
-from plo_desktop.store import word_index
 from plo_desktop.store.connection import Connection
 from plo_desktop.store.projections import INCOMING, OUTGOING, RECEIPT
 from plo_desktop.store.projector import (
@@ -19,6 +18,7 @@ from plo_desktop.store.projector import (
     bare_number,
     row_of,
 )
+from plo_desktop.store.word_index import WordIndex
 
 _LIKE = "where content_key = ? and content_key <> '' and cancelled_by = '' order by seq limit 1"
 _HAS_NUMBER = "select 1 from stay_number where number = ? limit 1"
@@ -80,16 +80,16 @@ def superseded_since_read(connection: Connection, user_id: str) -> Sequence[Mess
     return [MESSAGES.read(row) for row in found]
 
 
-def messages(connection: Connection, wanted: MessageFilter) -> Sequence[MessageRow]:
+def messages(connection: Connection, words: WordIndex, wanted: MessageFilter) -> Sequence[MessageRow]:
     """Return a page of the log, newest first, after the row `before_seq`."""
-    where, values = _conditions(connection, wanted)
+    where, values = _conditions(words, wanted)
     found = connection.rows(f"{MESSAGES.select}{where} order by seq desc limit ?", [*values, wanted.limit])
     return [MESSAGES.read(row) for row in found]
 
 
-def message_count(connection: Connection, wanted: MessageFilter) -> int:
+def message_count(connection: Connection, words: WordIndex, wanted: MessageFilter) -> int:
     """Return how many messages the filter finds, without its limit and page."""
-    where, values = _conditions(connection, wanted, paged=False)
+    where, values = _conditions(words, wanted, paged=False)
     found = connection.row(" ".join(("select count(*) from message", where)), values)
     return int(found[0]) if found and isinstance(found[0], int) else 0
 
@@ -154,12 +154,12 @@ def _one(connection: Connection, where: str, value: str) -> MessageRow | None:
 
 
 def _conditions(
-    connection: Connection, wanted: MessageFilter, *, paged: bool = True
+    words: WordIndex, wanted: MessageFilter, *, paged: bool = True
 ) -> tuple[str, list[str | int]]:
     conditions: list[str] = []
     values: list[str | int] = []
     if wanted.search.strip():
-        found, found_values = word_index.condition(connection, wanted.search)
+        found, found_values = words.condition(wanted.search)
         conditions.append(found)
         values += found_values
     if wanted.unsigned:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from plo_desktop.base.errors import UserError
+from plo_desktop.base.errors import EnvironmentProblem, UserError
 from plo_desktop.domain.events import Event
 from plo_desktop.domain.log_rows import Actor, DraftRow, LoggedEvent, MessageFilter, MessageRow, StayRow
 from plo_desktop.store import documents, drafts, queries
@@ -19,6 +19,7 @@ from plo_desktop.store.faults import newer_schema
 from plo_desktop.store.ownership import Ownership
 from plo_desktop.store.schema_version import SCHEMA, schema_of
 from plo_desktop.store.verifying import VerifyReport, verify
+from plo_desktop.store.word_index import WordsOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,18 @@ class Place:
 class SqliteStore:
     """Implements `services.ports.Store`. Open it with `open_store`; close it, or use it in a `with`."""
 
-    def __init__(self, place: Place, connection: Connection, ownership: Ownership | None) -> None:
+    def __init__(
+        self,
+        place: Place,
+        connection: Connection,
+        ownership: Ownership | None,
+        words_of: WordsOf | None = None,
+    ) -> None:
         self._place = place
         self._connection = connection
         self._ownership = ownership
-        self._log = EventLog(connection, place.workstation)
+        self._words_of = words_of
+        self._log = EventLog(connection, place.workstation, words_of)
         if schema_of(connection) > SCHEMA:
             self._log.refusal = newer_schema
 
@@ -68,7 +76,8 @@ class SqliteStore:
         It lives under the ownership of the store it came from, and is closed before that one.
         """
         place = self._place
-        return SqliteStore(place, open_connection(place.path, place.key, reading=place.reading), None)
+        connection = open_connection(place.path, place.key, reading=place.reading)
+        return SqliteStore(place, connection, None, self._words_of)
 
     def close(self) -> None:
         """Close the file and let another process own it."""
@@ -107,12 +116,33 @@ class SqliteStore:
         with self._log.joined():
             self._log.words.add_text(msg_id, text)
 
+    def index_document(self, msg_id: str) -> None:
+        """Make the words of a message's kept bytes findable: read later, missed by no search."""
+        with self._log.joined():
+            self._log.words.add_document(msg_id)
+
+    def index_waiting(self) -> None:
+        """Write the words that wait into the index, in transactions of their own.
+
+        What cannot be written now, as on a full disk, goes on waiting; a search looks through it.
+        """
+        if self._log.refusal is not None or self._connection.raw.in_transaction:
+            return
+        try:
+            more = True
+            while more:
+                with self._log.transaction():
+                    more = self._log.words.catch_up()
+        except (EnvironmentProblem, UserError):
+            return
+
     def reindex(self, words_of: Callable[[bytes], str]) -> None:
         """Write the whole word search anew; `words_of` gives the words of a document's bytes."""
         with self._log.transaction():
             self._connection.run("delete from message_words")
             self._connection.run("delete from words_waiting")
-            for row in queries.messages(self._connection, MessageFilter(receipts=True, limit=-1)):
+            everything = MessageFilter(receipts=True, limit=-1)
+            for row in queries.messages(self._connection, self._log.words, everything):
                 content = documents.read(self._connection, row.sha256)
                 self._log.words.add_text(row.msg_id, words_of(content) if content is not None else "")
 
@@ -142,11 +172,17 @@ class SqliteStore:
 
     def messages(self, wanted: MessageFilter) -> Sequence[MessageRow]:
         """Return a page of the log, newest first."""
-        return queries.messages(self._connection, wanted)
+        self._ready_for(wanted)
+        return queries.messages(self._connection, self._log.words, wanted)
 
     def message_count(self, wanted: MessageFilter) -> int:
         """Return how many messages the filter finds, without its limit."""
-        return queries.message_count(self._connection, wanted)
+        self._ready_for(wanted)
+        return queries.message_count(self._connection, self._log.words, wanted)
+
+    def _ready_for(self, wanted: MessageFilter) -> None:
+        if wanted.search.strip() and self._log.words.worth_catching_up():
+            self.index_waiting()
 
     def stays(self, *, include_discharged: bool = False) -> Sequence[StayRow]:
         """Return the ward's stays by bed."""
@@ -201,8 +237,9 @@ class SqliteStore:
             )
 
     def rebuild(self) -> None:
-        """Throw the lists away and fold the log again."""
+        """Throw the lists away and fold the log again; words that wait are indexed."""
         self._log.rebuild()
+        self.index_waiting()
 
     def verify(self) -> VerifyReport:
         """Check every seal, link and document; reads the whole file."""

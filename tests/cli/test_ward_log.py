@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from plo_desktop.store.sqlite_store import SqliteStore
 from tests.bad_input.report_made import MSG_ID, Report
 from tests.cli.wards import WardDirectory, a_ward
 
@@ -121,6 +122,16 @@ def test_search_finds_name_number_municipality_and_words(ward: WardDirectory, re
     for words in ("danser", "13116900216", "alvdal", "krykker", "line danser"):
         assert len(ward.at("log", "--json", "--search", words).rows()) == 1, words
     assert ward.at("log", "--json", "--search", "finnes ikke").rows() == []
+
+
+def test_search_finds_what_was_received_by_a_program_that_stopped_before_indexing_it(
+    ward: WardDirectory, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as stopped:
+        stopped.setattr(SqliteStore, "index_waiting", lambda _: None)
+        ward.at("receive", report)
+        assert len(ward.at("log", "--json", "--search", "krykker").rows()) == 1
+    assert len(ward.at("log", "--json", "--search", "krykker").rows()) == 1
 
 
 def test_limit_keeps_the_newest(ward: WardDirectory, tmp_path: Path) -> None:

@@ -17,13 +17,14 @@ from plo_desktop.services.practice.play import Post
 from plo_desktop.store.open_store import open_store
 from plo_desktop.ui.lanes import InPlaceLanes
 from plo_desktop.ui.session import Session
+from plo_desktop.wire.inbox import words_of
 from tests.ui.form_kit import FRIDAY_0740
 
 
 @contextmanager
 def practice_desk(folder: Path, *, told: bool = True, user: str = "Jones") -> Iterator[Desk]:
     """Open the practice ward; `told` with its history, else with patients only. The clock can be moved."""
-    store = open_store(folder / "ward", create=True, test=True)
+    store = open_store(folder / "ward", create=True, test=True, words_of=words_of)
     set_up = ward.configuration()
     desk = Desk(
         store=store,

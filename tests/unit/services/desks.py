@@ -24,7 +24,7 @@ from plo_desktop.services.ports import Incoming, TransportNews
 from plo_desktop.store.open_store import open_store
 from plo_desktop.wire.apprec import build_apprec
 from plo_desktop.wire.envelope import BuildContext, build_message, read_head
-from plo_desktop.wire.inbox import inspect
+from plo_desktop.wire.inbox import inspect, words_of
 from plo_desktop.wire.safe_xml import parse
 from tests.wire.made import LINE
 
@@ -67,7 +67,7 @@ AASE = Actor("aase", "Åse Lund", "Lund", "", "", "sekretær")
 
 def a_desk(folder: Path, actor: Actor = JONES) -> Desk:
     """Return a desk on a new test log in `folder`; close its store when done."""
-    store = open_store(folder, create=True, test=True)
+    store = open_store(folder, create=True, test=True, words_of=words_of)
     ward = Ward("Post 3B", "72000000", own=(OWN,))
     return Desk(store, SetClock(NOW), actor, "PC-1", ward, AddressBook((ALVDAL, ROROS)))
 

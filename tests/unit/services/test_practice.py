@@ -24,7 +24,7 @@ from plo_desktop.services.practice.patients import AALVIK, BEDS
 from plo_desktop.services.practice.ward import CONFIG
 from plo_desktop.store.open_store import open_store
 from plo_desktop.transport.demo import SimulatedKommune
-from plo_desktop.wire.inbox import inspect
+from plo_desktop.wire.inbox import inspect, words_of
 from plo_desktop.wire.safe_xml import parse
 from tests.wire import official
 
@@ -40,7 +40,7 @@ ALL = MessageFilter(limit=1000, receipts=True)
 def desk_on(folder: Path, now: datetime) -> Iterator[Desk]:
     """Yield May Jones' desk on a fresh practice store."""
     set_up = practice.configuration()
-    with open_store(folder, create=True, test=True) as store:
+    with open_store(folder, create=True, test=True, words_of=words_of) as store:
         yield Desk(
             store,
             SetClock(now.astimezone(UTC)),

@@ -28,7 +28,7 @@ from plo_desktop.services.practice.coming import AS_IN_LIFE, SOON
 from plo_desktop.store.open_store import open_store
 from plo_desktop.transport.demo import REALISTIC, Delays, SimulatedKommune
 from plo_desktop.wire.attachments import read_attachments
-from plo_desktop.wire.inbox import inspect
+from plo_desktop.wire.inbox import inspect, words_of
 from plo_desktop.wire.safe_xml import parse
 from tests.wire import official
 
@@ -39,7 +39,7 @@ ALL = MessageFilter(limit=500)
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """Return a desk on a practice ward whose clock the test moves."""
-    store = open_store(tmp_path / "ovelse", create=True, test=True)
+    store = open_store(tmp_path / "ovelse", create=True, test=True, words_of=words_of)
     with closing(store):
         found = practice.configuration()
         yield Desk(

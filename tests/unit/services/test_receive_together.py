@@ -17,7 +17,7 @@ from plo_desktop.services.desk import Desk
 from plo_desktop.services.receive import TOGETHER, fetch, take_in, take_in_together
 from plo_desktop.store.open_store import open_store
 from plo_desktop.store.sqlite_store import SqliteStore
-from plo_desktop.wire.inbox import Inspected, inspect
+from plo_desktop.wire.inbox import Inspected, inspect, words_of
 from tests.unit.services.desks import Wire, a_report, a_stay, answer_to
 
 POISON = b"<Gift>Danser, Line</Gift>"
@@ -35,7 +35,7 @@ def a_mixed_post() -> list[bytes]:
 @pytest.fixture
 def beside(desk: Desk, tmp_path: Path) -> Iterator[Desk]:
     """A second desk with a log of its own."""
-    with open_store(tmp_path / "beside", create=True, test=True) as store:
+    with open_store(tmp_path / "beside", create=True, test=True, words_of=words_of) as store:
         yield replace(desk, store=store)
 
 
