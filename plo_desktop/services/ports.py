@@ -80,8 +80,12 @@ class Store(Protocol):
         """Return the log entry of these bytes, also unreadable ones."""
         ...
 
-    def look_ahead(self, sha256: str, msg_id: str, content_key: str) -> None:
+    def look_ahead(self, sha256s: Sequence[str], msg_ids: Iterable[str], content_keys: Iterable[str]) -> None:
         """Ask now for what will be asked for; inside a transaction, what is not there is then known."""
+        ...
+
+    def new_id(self) -> str:
+        """Return an id for a message of ours, which no message has."""
         ...
 
     def like(self, content_key: str) -> MessageRow | None:

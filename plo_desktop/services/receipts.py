@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from plo_desktop.base.ids import new_uuid
 from plo_desktop.domain.events import Queued
 from plo_desktop.domain.message_state import APPREC_TYPE
 from plo_desktop.domain.party import HER, Organisation
@@ -39,7 +38,7 @@ def receipt(
     `about` is the log's handle of the message. The caller appends the event in the transaction that takes the
     message in, so that neither can be there without the other.
     """
-    apprec_id = new_uuid()
+    apprec_id = desk.store.new_id()
     data = build_apprec(
         head,
         status_ok=not errors,

@@ -90,10 +90,13 @@ def _with_one_commit(desk: Desk, several: Sequence[bytes]) -> tuple[Outcome, ...
         return None
 
 
-def _look_ahead(desk: Desk, looked_into: Iterable[tuple[bytes, str, Inspected]]) -> None:
-    for _, sha256, inspected in looked_into:
-        msg_id = inspected.head.msg_id if inspected.head else ""
-        desk.store.look_ahead(sha256, msg_id, inspected.content_key)
+def _look_ahead(desk: Desk, looked_into: Sequence[tuple[bytes, str, Inspected]]) -> None:
+    seen = [inspected for _, _, inspected in looked_into]
+    desk.store.look_ahead(
+        [sha256 for _, sha256, _ in looked_into],
+        [inspected.head.msg_id for inspected in seen if inspected.head],
+        [inspected.content_key for inspected in seen],
+    )
 
 
 def _decided(desk: Desk, data: bytes, sha256: str, inspected: Inspected) -> Outcome:

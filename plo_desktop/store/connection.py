@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -56,6 +57,7 @@ class Connection:
         self._names: set[str] = set()
         # Queries that found nothing in this transaction, by their value; they need not be asked again.
         self._absent: dict[str, set[str]] = {}
+        self._settled: dict[str, list[Row]] = {}
 
     def later(self, sql: str, values: Sequence[object], names: Sequence[str] = ()) -> None:
         """Run an insert before this transaction's end; `names` are what its row may be found by (`found`)."""
@@ -85,6 +87,27 @@ class Connection:
         if not found and self.raw.in_transaction:
             self._absent.setdefault(values[0], set()).add(sql)
         return found
+
+    def look_ahead(self, sql: str, there: str, values: Iterable[str]) -> None:
+        """Ask at once what `found` would ask of each value, and remember what is not there.
+
+        `there` gives those of the values, a JSON list, for which `sql` would find rows. Many at once take a
+        fraction of the time that they take one by one, between other work.
+        """
+        asked = {value for value in values if value}
+        if not asked or not self.raw.in_transaction:
+            return
+        found = {row[0] for row in self.rows(there, (json.dumps([*asked]),))}
+        for value in asked - found:
+            self._absent.setdefault(value, set()).add(sql)
+
+    def settled(self, sql: str) -> list[Row]:
+        """Return the rows of a query of a table whose rows never wait; asked once until something is run."""
+        if not self.raw.in_transaction:
+            return self.rows(sql, apart=True)
+        if sql not in self._settled:
+            self._settled[sql] = self.rows(sql, apart=True)
+        return self._settled[sql]
 
     def write(self) -> None:
         """Run what waits, in the order in which each kind of row was first asked for."""
@@ -122,6 +145,7 @@ class Connection:
         if self._waiting:
             self.write()
         self._absent.clear()
+        self._settled.clear()
         try:
             self.raw.execute(sql, values)
         except sqc.DatabaseError as error:
@@ -144,6 +168,7 @@ class Connection:
             self._waiting.clear()
             self._names.clear()
             self._absent.clear()
+            self._settled.clear()
             # A full disk has already rolled everything back; there is then nothing left to undo.
             if self.raw.in_transaction:
                 self.run(undo)

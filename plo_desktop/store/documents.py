@@ -13,6 +13,8 @@ _LEVEL = 1
 # So large is only what carries attachments: packing 32 MB of base64 takes over a second and saves a quarter.
 _UNPACKED = 0
 _LARGE = 4_000_000
+# Such as a receipt: to set up the packing takes longer than to seal what it would save, a tenth of a page.
+_SMALL = 1500
 
 
 def sha256_of(content: bytes) -> str:
@@ -23,7 +25,7 @@ def sha256_of(content: bytes) -> str:
 def keep(connection: Connection, content: bytes, media_type: str) -> str:
     """Store bytes unless they are there, inside the caller's transaction; return their SHA-256."""
     sha256 = sha256_of(content)
-    level = _UNPACKED if len(content) > _LARGE else _LEVEL
+    level = _LEVEL if _SMALL < len(content) <= _LARGE else _UNPACKED
     connection.later(
         "insert into document (sha256, media_type, size, body) values (?, ?, ?, ?) on conflict do nothing",
         (sha256, media_type, len(content), zlib.compress(content, level)),

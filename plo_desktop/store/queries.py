@@ -21,6 +21,21 @@ from plo_desktop.store.projector import (
 from plo_desktop.store.word_index import WordIndex
 
 _LIKE = "where content_key = ? and content_key <> '' and cancelled_by = '' order by seq limit 1"
+# Each names those of a JSON list of values that a query for one value would find.
+_SHAS_THERE = (
+    "select sha256 from message where sha256 in (select value from json_each(?)) "
+    "and (direction = 'inn' or about = '')"
+)
+_IDS_THERE = "select msg_id from message where msg_id in (select value from json_each(?))"
+_IDS_REFERRED_TO = (
+    "select conversation from message where conversation in (select value from json_each(?1)) "
+    "and conversation <> '' union all select parent from message "
+    "where parent in (select value from json_each(?1)) and parent <> ''"
+)
+_KEYS_THERE = (
+    "select content_key from message where content_key in (select value from json_each(?)) "
+    "and content_key <> '' and cancelled_by = ''"
+)
 _HAS_NUMBER = "select 1 from stay_number where number = ? limit 1"
 _OF_NUMBER = "where stay_id in (select stay_id from stay_number where number = ?)"
 
@@ -56,17 +71,22 @@ def message_by_sha(connection: Connection, sha256: str) -> MessageRow | None:
     return _one(connection, BY_SHA, sha256.lower())
 
 
-def look_ahead(connection: Connection, sha256: str, msg_id: str, content_key: str) -> None:
+def look_ahead(
+    connection: Connection,
+    sha256s: Iterable[str],
+    msg_ids: Iterable[str],
+    content_keys: Iterable[str],
+    new_ids: Iterable[str],
+) -> None:
     """Ask for messages that will soon be asked for, so that the connection knows which are not there.
 
-    A statement takes a fraction of its time when the same one has just run, as for a batch it has.
+    `new_ids` are for messages of ours that will answer them.
     """
-    connection.found(f"{ONLY_SEQ}{BY_SHA}", (sha256.lower(),))
-    if msg_id:
-        connection.found(f"{ONLY_SEQ}{BY_ID}", (same_id(msg_id),))
-        connection.found(REFERRING, (same_id(msg_id), same_id(msg_id)))
-    if content_key:
-        connection.found(f"{ONLY_SEQ}{_LIKE}", (content_key,))
+    ids = [same_id(msg_id) for msg_id in msg_ids]
+    connection.look_ahead(f"{ONLY_SEQ}{BY_SHA}", _SHAS_THERE, (each.lower() for each in sha256s))
+    connection.look_ahead(f"{ONLY_SEQ}{BY_ID}", _IDS_THERE, (*ids, *new_ids))
+    connection.look_ahead(REFERRING, _IDS_REFERRED_TO, ids)
+    connection.look_ahead(f"{ONLY_SEQ}{_LIKE}", _KEYS_THERE, content_keys)
 
 
 def like(connection: Connection, content_key: str) -> MessageRow | None:
@@ -107,9 +127,7 @@ def apprecs_waiting(connection: Connection) -> Sequence[MessageRow]:
 def stays(connection: Connection, *, include_discharged: bool) -> Sequence[StayRow]:
     """Return the ward's stays by bed, numbers in beds in their own order ("312-2" before "312-10")."""
     where = "" if include_discharged else "where discharged_at is null "
-    found = [
-        STAYS.read(row) for row in connection.rows(f"{STAYS.select}{where}order by bed, stay_id", apart=True)
-    ]
+    found = [STAYS.read(row) for row in connection.settled(f"{STAYS.select}{where}order by bed, stay_id")]
     return sorted(found, key=lambda row: (row.discharged_at is not None, _by_number(row.bed), row.stay_id))
 
 

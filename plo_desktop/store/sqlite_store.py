@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from plo_desktop.base.errors import EnvironmentProblem, UserError
+from plo_desktop.base.ids import new_uuid
 from plo_desktop.domain.events import Event
 from plo_desktop.domain.log_rows import Actor, DraftRow, LoggedEvent, MessageFilter, MessageRow, StayRow
 from plo_desktop.store import documents, drafts, queries
@@ -51,6 +52,7 @@ class SqliteStore:
         self._connection = connection
         self._ownership = ownership
         self._words_of = words_of
+        self._new_ids: list[str] = []
         self._log = EventLog(connection, place.workstation, words_of)
         if schema_of(connection) > SCHEMA:
             self._log.refusal = newer_schema
@@ -158,9 +160,14 @@ class SqliteStore:
         """Return the log entry of these bytes, also unreadable ones and receipts."""
         return queries.message_by_sha(self._connection, sha256)
 
-    def look_ahead(self, sha256: str, msg_id: str, content_key: str) -> None:
+    def look_ahead(self, sha256s: Sequence[str], msg_ids: Iterable[str], content_keys: Iterable[str]) -> None:
         """Ask now for what will be asked for; inside a transaction, what is not there is then known."""
-        queries.look_ahead(self._connection, sha256, msg_id, content_key)
+        self._new_ids = [new_uuid() for _ in sha256s]
+        queries.look_ahead(self._connection, sha256s, msg_ids, content_keys, self._new_ids)
+
+    def new_id(self) -> str:
+        """Return an id for a message of ours, one that `look_ahead` has asked for where there is one left."""
+        return self._new_ids.pop() if self._new_ids else new_uuid()
 
     def like(self, content_key: str) -> MessageRow | None:
         """Return the first standing message that came in with this content, or None."""
