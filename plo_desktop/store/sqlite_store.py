@@ -126,7 +126,8 @@ class SqliteStore:
     def index_waiting(self) -> None:
         """Write the words that wait into the index, in transactions of their own.
 
-        What cannot be written now, as on a full disk, goes on waiting; a search looks through it.
+        What cannot be written now, as on a full disk or beside a long transaction of another thread, goes on
+        waiting; a search looks through it.
         """
         if self._log.refusal is not None or self._connection.raw.in_transaction:
             return
@@ -246,7 +247,8 @@ class SqliteStore:
     def rebuild(self) -> None:
         """Throw the lists away and fold the log again; words that wait are indexed."""
         self._log.rebuild()
-        self.index_waiting()
+        if self._words_of is not None:
+            self.index_waiting()
 
     def verify(self) -> VerifyReport:
         """Check every seal, link and document; reads the whole file."""
