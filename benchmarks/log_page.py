@@ -27,6 +27,7 @@ def measure() -> list[Result]:
         data = Path(folder) / "ward"
         with open_store(data, create=True, test=True) as filling:
             seed(filling, MESSAGES)
+            filling.index_waiting()
         results = []
         with open_store(data, reading=True) as store:
             for name, wanted in pages.items():
