@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from plo_desktop.base.clock import to_oslo
 
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+NOT_CLINICAL = "Ikke skriv helseopplysninger her."
+"""Said beside words that go into events: clinical text belongs in messages (docs/event-log.md)."""
 
 
 def local(moment: datetime) -> datetime:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from plo_desktop.ui import words
 from plo_desktop.ui.frame.sheets import Sheet
 from plo_desktop.ui.parts.labels import label
 from plo_desktop.ui.theme.theme import Theme
@@ -30,8 +31,9 @@ class WordSheet(Sheet):
         self.line.setMaxLength(_LONGEST)
         name = label(question, "field", wrap=True)
         name.setBuddy(self.line)
+        self.line.setAccessibleDescription(words.NOT_CLINICAL)
         self.body.addWidget(name)
-        self.body.addWidget(label("Må fylles ut", "caption"))
+        self.body.addWidget(label(f"Må fylles ut. {words.NOT_CLINICAL}", "caption", wrap=True))
         self.body.addWidget(self.line)
         self._said = label("", "fault", wrap=True)
         self._said.hide()

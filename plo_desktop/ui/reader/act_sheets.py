@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPlainTextEdit, QRadioBut
 from plo_desktop.domain.deviation import Wrong
 from plo_desktop.forms.date_words import NotUnderstood, day_words, read_day
 from plo_desktop.services.kommunes_answer import ANSWERS, CAN_FROM
+from plo_desktop.ui import words
 from plo_desktop.ui.frame.sheets import Sheet
 from plo_desktop.ui.parts.buttons import KeyHintButton
 from plo_desktop.ui.parts.labels import label
@@ -205,6 +206,7 @@ class AnswerSheet(Sheet):
         self._by = FieldBox("Hvem svarte", REQUIRED, self.by)
         self.said = QLineEdit()
         self._said = FieldBox("Merknad", OPTIONAL, self.said)
+        self._said.say(words.NOT_CLINICAL, wrong=False)
         for box in (self._day, self._by, self._said):
             self.body.addLayout(box)
         self.body.addStretch(1)
@@ -215,7 +217,7 @@ class AnswerSheet(Sheet):
         leave.clicked.connect(self.reject)
         self.day.textChanged.connect(self._echo)
         self._answers.idClicked.connect(lambda _: self._wrong.hide())
-        self.resize(theme.px(520), theme.px(470))
+        self.resize(theme.px(520), theme.px(500))
         self._answers.button(0).setFocus()
 
     def answer(self) -> str:

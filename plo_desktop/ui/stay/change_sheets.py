@@ -118,7 +118,9 @@ class DischargeSheet(Sheet):
         self.body.addLayout(FieldBox("Utskrevet til", REQUIRED, self.to))
         self.reason = QLineEdit()
         lacking = "Bare når Utskrivningsrapport ikke er sendt"
-        self.body.addLayout(FieldBox("Hvorfor rapporten må vente", lacking, self.reason))
+        self._why = FieldBox("Hvorfor rapporten må vente", lacking, self.reason)
+        self._why.say(words.NOT_CLINICAL, wrong=False)
+        self.body.addLayout(self._why)
         self.body.addStretch(1)
         self.main = self.add_button("Registrer utskrivning", "Enter", primary=True)
         leave = self.add_button("Avbryt", "Esc")
