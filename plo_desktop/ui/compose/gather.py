@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from plo_desktop.base.errors import UserError
 from plo_desktop.domain.addresses import copy_key
 from plo_desktop.domain.deadline_rules import SOMATIKK, sector_named
 from plo_desktop.domain.events import SentAlone
@@ -98,10 +97,7 @@ def open_new(desk: Desk, stay_id: str, type_code: str) -> Opened:
 
 def open_again(desk: Desk, draft_id: str) -> Opened:
     """Open a draft that exists. Raises UserError when somebody has sent or discarded it."""
-    row = desk.store.draft(draft_id)
-    if row is None:
-        raise UserError("UTKAST_BORTE", "Utkastet finnes ikke lenger.", "Se i korrespondanseloggen.")
-    return gather(desk, approval.opened_by_approver(desk, row))
+    return gather(desk, approval.opened_by_approver(desk, draft.must_exist(desk, draft_id)))
 
 
 def change_of(desk: Desk, msg_id: str) -> Opened:
