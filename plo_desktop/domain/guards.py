@@ -31,6 +31,8 @@ STOP, WARN, HINT = "feil", "advarsel", "råd"
 APPROVERS = frozenset({"sykepleier", "leder"})
 OBJECTS = "motsetter seg"
 WEIGHED = "veid:"
+HELSEOPPLYSNINGER_MISSING = "HELSEOPPLYSNINGER_MANGLER"
+"""What guard 4 says when this municipality has no Helseopplysninger that stand."""
 NATIONAL = ("FNR", "DNR", "FHN")
 
 
@@ -143,7 +145,7 @@ def helseopplysninger_come_first(sending: Sending) -> Iterator[Refusal]:
     if not sent:
         where = f" til {kommune}, bare til {told[-1].counterpart}" if told else ""
         yield Refusal(
-            "HELSEOPPLYSNINGER_MANGLER",
+            HELSEOPPLYSNINGER_MISSING,
             f"Helseopplysninger er ikke sendt{where}. "
             "Kommunen skal ha dem før pasienten meldes utskrivningsklar.",
             WARN,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from plo_desktop.domain.guards import HELSEOPPLYSNINGER_MISSING
 from plo_desktop.domain.log_rows import DeadlineRow, MessageRow
 from plo_desktop.domain.message_state import state_words
 from plo_desktop.domain.routing import ELECTRONIC, PAPER
@@ -294,4 +295,8 @@ def _earlier_line(opened: Opened, now: datetime) -> CheckLine:
         return CheckLine(CheckState.WRONG, "Helseopplysninger er ikke sendt")
     newest: MessageRow = sent[0]
     detail = f"nr. {len(sent)}, {words.day_clock(newest.at)}, {state_words(newest, now).word}"
+    if any(problem.code == HELSEOPPLYSNINGER_MISSING for problem in opened.standing_problems):
+        # Cancelled, refused, or with the municipality that the patient had before.
+        said = f"Helseopplysninger er ikke hos {opened.stay.kommune or 'kommunen'}"
+        return CheckLine(CheckState.WRONG, said, f"{newest.counterpart}, {detail}")
     return CheckLine(CheckState.DONE, "Helseopplysninger er sendt", detail)
