@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QHeaderView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QHeaderView, QSizePolicy, QStackedWidget, QWidget
 
 from plo_desktop.ui import actions, words
 from plo_desktop.ui.inbox.presenter import (
@@ -64,9 +64,11 @@ class Thread(QWidget):
         row.addWidget(self._count)
         row.addStretch(1)
         row.addWidget(label("eldste øverst", "caption2"))
+        head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         box.addWidget(head)
         self.list = StoryList(theme, "Tråd for oppholdet", last_input, compact=True)
         box.addWidget(self.list)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()
 
     def show_events(self, events: Sequence[DayHead | StoryEvent], msg_id: str) -> None:
@@ -77,6 +79,7 @@ class Thread(QWidget):
         row = self._theme.px("thread_min")
         room = max(row * _LEAST_THREAD, self.window().height() // 8)
         self.list.setFixedHeight(min(self.list.wanted_height(), row * _MOST_THREAD, room))
+        self.updateGeometry()
         self.list.choose(msg_id)
 
 
