@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lxml import etree
 
 from plo_desktop.domain import codebook
@@ -11,9 +9,7 @@ from plo_desktop.messages.attachment import Attachment, megabytes
 from plo_desktop.messages.outline import Item, Line, Outline, PatientLine, Section, Tone
 from plo_desktop.wire import reading_sections as parts
 from plo_desktop.wire.attachments import attached_documents
-from plo_desktop.wire.fault_words import path_of
 from plo_desktop.wire.grammar.library import APPREC_10, APPREC_11, grammar_for
-from plo_desktop.wire.grammar.model import XSI
 from plo_desktop.wire.reading_dialogue import dialogue
 from plo_desktop.wire.reading_medicines import medicines
 from plo_desktop.wire.reading_nodes import NameOf, Nodes, children, first, local
@@ -54,20 +50,6 @@ def outline_of(
     if etree.QName(root).namespace in (APPREC_10, APPREC_11):
         return _apprec(root, nodes)
     return _message(root, nodes, our_ids)
-
-
-def leaves(root: etree._Element) -> Iterator[tuple[str, str]]:
-    """Yield (path, value) of every text and attribute that the sender wrote; xsi attributes aside."""
-    for node in root.iter():
-        if not isinstance(node.tag, str):
-            continue
-        path = path_of(node)
-        for text in (node.text, *(child.tail for child in node)):
-            if text and text.strip():
-                yield path, text
-        for name, value in node.items():
-            if not name.startswith(f"{{{XSI}}}") and value.strip():
-                yield f"{path}/@{name.rpartition('}')[2]}", value
 
 
 def _message(root: etree._Element, nodes: Nodes, our_ids: frozenset[str]) -> Outline:

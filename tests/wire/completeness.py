@@ -13,7 +13,8 @@ from plo_desktop.messages.outline import Outline, texts
 from plo_desktop.messages.outline_json import as_json
 from plo_desktop.messages.plain_text import as_text
 from plo_desktop.messages.safe_html import as_html
-from plo_desktop.wire.reading import leaves
+from plo_desktop.wire.checking import path_of
+from plo_desktop.wire.grammar.model import XSI
 from plo_desktop.wire.reading_nodes import ONLY_WHEN_TRUE
 from plo_desktop.wire.reading_values import shown_moment, visible
 
@@ -62,6 +63,20 @@ def whole_json(value: object) -> Iterator[str]:
             yield from whole_json(each)
     elif isinstance(value, str):
         yield value
+
+
+def leaves(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """Yield (path, value) of every text and attribute that the sender wrote; xsi attributes aside."""
+    for node in root.iter():
+        if not isinstance(node.tag, str):
+            continue
+        path = path_of(node)
+        for text in (node.text, *(child.tail for child in node)):
+            if text and text.strip():
+                yield path, text
+        for name, value in node.items():
+            if not name.startswith(f"{{{XSI}}}") and value.strip():
+                yield f"{path}/@{name.rpartition('}')[2]}", value
 
 
 def demands(root: etree._Element) -> tuple[Demand, ...]:

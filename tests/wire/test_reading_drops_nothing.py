@@ -12,10 +12,11 @@ from lxml import etree
 from plo_desktop.messages.outline_json import as_json
 from plo_desktop.messages.plain_text import as_text
 from plo_desktop.messages.safe_html import as_html
-from plo_desktop.wire.reading import leaves, outline_of
+from plo_desktop.wire.reading import outline_of
 from plo_desktop.wire.safe_xml import parse
 from tests.wire.completeness import (
     demands,
+    leaves,
     lost,
     missing,
     said_by,

@@ -11,8 +11,6 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from html import escape
-from string import Template
 
 from plo_desktop.domain.codebook import name_of
 from plo_desktop.domain.party import Organisation, Patient
@@ -20,11 +18,10 @@ from plo_desktop.messages.head import ApprecError, Head, Question, Standing
 from plo_desktop.messages.spec import Content
 from plo_desktop.messages.types.innleggelsesrapport import INNLEGGELSESRAPPORT
 from plo_desktop.messages.values import from_plain
-from plo_desktop.services.practice.texts import Wording, template, texts
+from plo_desktop.services.practice.texts import Wording, texts
 from plo_desktop.services.receipts import lowest_her_id
 from plo_desktop.wire.apprec import COPY, PRIMARY, build_apprec
 from plo_desktop.wire.envelope import BuildContext, build_message, read_head
-from plo_desktop.wire.foreign_parts import build_with_parts
 from plo_desktop.wire.inbox import inspect
 from plo_desktop.wire.safe_xml import parse
 
@@ -34,9 +31,9 @@ _WHO = ("enhet", "ansvarlig")
 """A cancellation says who can be asked, and nothing of the patient (wire-format 11)."""
 
 _NOBODY = Organisation("")
-_STOPPED = f'<epj3:StatusTilForskrivningen V="2" DN="{name_of("9104", "2")}"/>'
-_MULTIDOSE = f'<epj3:InngaarIMultidose V="2" DN="{name_of("9103", "2")}"/>'
-_TABLET = '<epj3:Legemiddelform V="53" DN="Tablett"/>'
+_AS_WRITTEN = ("navn", "virkestoff", "merknad", "til")
+_TABLET, _IN_MULTIDOSE, _FIXED, _AS_NEEDED = "53", "2", "1", "3"
+"""Codes of 7448, 9103 and 9101 (wire-format 9)."""
 
 
 def judge(data: bytes) -> tuple[str, ...]:
@@ -151,8 +148,10 @@ def _report(ctx: BuildContext, more: Mapping[str, str]) -> bytes:
     for name, text in more.items():
         fields[name] = f"{fields.get(name, '')}\n\n{text}".strip()
     drugs = told.get("legemidler")
-    medicines = [_medicine(drug, ctx.new_id()) for drug in drugs] if isinstance(drugs, list) else []
-    return build_with_parts(INNLEGGELSESRAPPORT, from_plain(INNLEGGELSESRAPPORT, fields), ctx, medicines)
+    if isinstance(drugs, list):
+        fields["i_bruk"] = [_medicine(drug) for drug in drugs if not drug.get("seponert")]
+        fields["seponert"] = [_medicine(drug) for drug in drugs if drug.get("seponert")]
+    return build_message(INNLEGGELSESRAPPORT, from_plain(INNLEGGELSESRAPPORT, fields), ctx)
 
 
 def report_for(patient: Patient) -> Mapping[str, object]:
@@ -166,29 +165,21 @@ def report_for(patient: Patient) -> Mapping[str, object]:
     return common[hashlib.sha256(patient.number.encode()).digest()[0] % len(common)]
 
 
-def _medicine(said: Mapping[str, object], component: str) -> str:
-    """Return one Legemiddelinfo; a stopped drug has status 2 (wire-format 9)."""
-
-    def optional(key: str, xml: str) -> str:
-        found = str(said.get(key, ""))
-        return xml.format(escape(found)) if found else ""
-
-    use = "3" if said.get("behov") else "1"
-    return Template(template("legemiddel")).substitute(
-        component=component,
-        status=_STOPPED if said.get("seponert") else "",
-        multidose=_MULTIDOSE if said.get("multidose") else "",
-        remark=optional("merknad", "<epj3:Merknad>{}</epj3:Merknad>"),
-        reason=optional("bruksomrade", "<epj3:BruksomradeTekst>{}</epj3:BruksomradeTekst>"),
-        dose=escape(str(said["dosering"])),
-        name=escape(str(said["navn"])),
-        substance=escape(str(said["virkestoff"])),
-        form=_TABLET if said.get("form", True) else "",
-        strength=optional("styrke", '<epj3:Styrke V="{}" U="mg"/>'),
-        use=use,
-        use_name=name_of("9101", use),
-        start=str(said["fra"]),
-        end=optional("til", '<epj3:DoseringSluttidspunkt V="{}"/>'),
+def _medicine(said: Mapping[str, object]) -> dict[str, object]:
+    """Return one medicine as the form's entry; what the table of texts writes shorter is written out."""
+    held = {name: said[name] for name in _AS_WRITTEN if said.get(name)}
+    if said.get("styrke"):
+        held["styrke"] = f"{str(said['styrke']).replace('.', ',')} mg"
+    if said.get("form", True):
+        held["form"] = _TABLET
+    if said.get("multidose"):
+        held["multidose"] = _IN_MULTIDOSE
+    if said.get("seponert"):
+        return held
+    return (
+        held
+        | {name: said[name] for name in ("dosering", "fra", "bruksomrade") if said.get(name)}
+        | {"bruk": _AS_NEEDED if said.get("behov") else _FIXED}
     )
 
 

@@ -48,9 +48,3 @@ class Wording:
 def texts(name: str) -> Mapping[str, Mapping[str, object]]:
     """Return one file of texts, by table."""
     return tomllib.loads(read_text(f"practice/{name}.toml"))
-
-
-@cache
-def template(name: str) -> str:
-    """Return one XML template."""
-    return read_text(f"practice/{name}.xml")

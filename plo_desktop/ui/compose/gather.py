@@ -25,6 +25,7 @@ from plo_desktop.services.composing import (
     intended,
     services_offered,
 )
+from plo_desktop.services.concerned import content_of
 from plo_desktop.services.deciders import FIELD, Decider, deciders
 from plo_desktop.services.desk import Desk
 from plo_desktop.services.draft import ReuseSource
@@ -33,7 +34,6 @@ from plo_desktop.services.phrases import phrases_for
 from plo_desktop.ui import words
 from plo_desktop.ui.compose.model import CopyChoice, Note
 from plo_desktop.ui.name_alike import same_names
-from plo_desktop.wire.inbox import inspect
 
 _MOST_MESSAGES = 500
 
@@ -129,7 +129,7 @@ def gather(desk: Desk, row: DraftRow) -> Opened:
         channel=plan.route.channel,
         number=len(of_type) + 1,
         last=last,
-        before=_content_of(desk, last) if last is not None else Content(),
+        before=content_of(desk, last) if last is not None else Content(),
         sources=tuple(_source(s) for s in draft.reuse_sources(desk, row.stay_id, row.type_code)),
         deadlines=tuple(d for d in overview.deadlines(desk) if row.stay_id and d.stay_id == row.stay_id),
         messages=messages,
@@ -249,12 +249,6 @@ def _readable(mtype: MessageType, row: DraftRow) -> Content:
         except ValueError:
             continue
     return Content(values)
-
-
-def _content_of(desk: Desk, row: MessageRow) -> Content:
-    data = desk.store.document(row.sha256)
-    content = inspect(data).content if data is not None else None
-    return content if content is not None else Content()
 
 
 def _source(found: ReuseSource) -> Source:
