@@ -93,8 +93,8 @@ class Sheets:
     def place(self, blocks: Sequence[Block]) -> None:
         """Put all blocks on sheets, in order."""
         for at, block in enumerate(blocks):
-            self._enter_box(block)
             needed = block.before + self._needed(blocks, at)
+            self._enter_box(block, needed)
             if self.y + needed > self.bottom and not self._at_top():
                 self._turn(block)
             if not self._at_top():
@@ -160,12 +160,13 @@ class Sheets:
             self._emit(block.head, self.y)
             self.y += sum(row.height for row in block.head)
 
-    def _enter_box(self, block: Block) -> None:
+    def _enter_box(self, block: Block, needed: float) -> None:
+        """Begin the block's box where what must stand together has room: an empty box says «none»."""
         if block.box is self._box:
             return
         self._close_box()
         if block.box is not None:
-            if self.y + block.box.before + 2 * block.box.padding + _first_part(block) > self.bottom:
+            if self.y + block.box.before + block.box.padding + needed > self.bottom and not self._at_top():
                 self._turn(Block(()))
             elif not self._at_top():
                 self.y += block.box.before

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,6 +89,16 @@ def test_a_box_that_goes_on_is_closed_on_each_sheet() -> None:
         boxes = [piece for piece in page.pieces if isinstance(piece, Outlined) and piece.line > 1]
         assert len(boxes) == 1
         assert boxes[0].y + boxes[0].height <= paper().bottom - 20
+
+
+@pytest.mark.parametrize("above", range(20, 60))
+def test_no_box_begins_where_its_first_entry_has_no_room(above: int) -> None:
+    filling = Section("Sykepleie", tuple(Line(f"Felt {n}", "verdi") for n in range(above)))
+    stopped = Section("Seponert, skal ikke brukes", (Medicine("Marevan", "2,5 mg"),), Tone.STOPPED)
+    for page in laid_out(an_outline(filling, stopped)):
+        for box in (piece for piece in page.pieces if isinstance(piece, Outlined)):
+            inside = [run for run in runs_of(page) if box.y < run.y < box.y + box.height]
+            assert inside, "an empty box reads as «none»"
 
 
 def test_lines_on_a_sheet_never_lie_over_each_other() -> None:
